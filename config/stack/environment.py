@@ -74,7 +74,7 @@ def create_virtual_environment() -> None:
         install_system_packages(venv_package)
     run(
         [sys.executable, "-m", "venv", "--clear", VENV],
-        f"De virtuele omgeving kon niet worden gemaakt. Installeer het systeempakket {venv_package} en probeer opnieuw.",
+        f"De virtuele omgeving kon niet worden gemaakt: installeer eerst het systeempakket {venv_package}.",
     )
 
 
