@@ -1,0 +1,16 @@
+"""The app casework."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+
+
+class CaseworkConfig(AppConfig):
+    """Registers what the privacy kernel must know of this app."""
+
+    name = "casework"
+    verbose_name = "Casework"
+
+    def ready(self) -> None:
+        """Load what registers itself."""
+        from casework import privacy  # noqa: F401

@@ -1,0 +1,118 @@
+"""The case of a household, and who is assigned to it."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import RangeOperators
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from casework.models.trajectories import Trajectory
+from households.models import Household
+from privacy.choices import Domain
+from privacy.dates import DateRange, ends_after_start
+from privacy.history import ChangeHistory, RecordedDatedQuerySet, RecordedQuerySet
+from privacy.models import Team, User
+
+
+class Case(models.Model):
+    """The case file of a household (regiedossier). A household has one open case at most."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    number = models.CharField(_("dossiernummer"), max_length=20, unique=True)
+    household = models.ForeignKey(
+        Household, on_delete=models.PROTECT, related_name="cases", verbose_name=_("huishouden")
+    )
+    team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="cases", verbose_name=_("team"))
+    opened_on = models.DateField(_("geopend op"))
+    closed_on = models.DateField(_("gesloten op"), null=True, blank=True)
+
+    objects = RecordedQuerySet.as_manager()
+    history = ChangeHistory()
+
+    class Meta:
+        verbose_name = _("regiedossier")
+        verbose_name_plural = _("regiedossiers")
+        constraints = [
+            models.UniqueConstraint(name="case_one_open", fields=["household"], condition=Q(closed_on__isnull=True)),
+            models.CheckConstraint(
+                name="case_closes_after_opening",
+                condition=Q(closed_on__isnull=True) | Q(closed_on__gte=models.F("opened_on")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.number
+
+
+class Assignment(models.Model):
+    """Why somebody may see a household (toewijzing): dated, with a reason. Sight is derived from it."""
+
+    class Kind(models.TextChoices):
+        CASE_MANAGER = "case_manager", _("vaste casemanager")
+        PROFESSIONAL = "professional", _("professional")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    case = models.ForeignKey(
+        "casework.Case", on_delete=models.CASCADE, related_name="assignments", verbose_name=_("dossier")
+    )
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="assignments", verbose_name=_("wie"))
+    kind = models.CharField(_("als"), max_length=20, choices=Kind)
+    domain = models.CharField(_("domein"), max_length=20, choices=Domain, blank=True)
+    trajectory = models.ForeignKey(
+        Trajectory,
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="assignments",
+        verbose_name=_("traject"),
+    )
+    reason = models.CharField(_("reden"), max_length=300)
+    valid_from = models.DateField(_("geldig vanaf"))
+    valid_until = models.DateField(_("geldig tot"), null=True, blank=True)
+
+    objects = RecordedDatedQuerySet.as_manager()
+    history = ChangeHistory()
+
+    class Meta:
+        verbose_name = _("toewijzing")
+        verbose_name_plural = _("toewijzingen")
+        constraints = [
+            ends_after_start("assignment_ends_after_start"),
+            ExclusionConstraint(
+                name="assignment_one_case_manager",
+                expressions=[
+                    (DateRange("valid_from", "valid_until"), RangeOperators.OVERLAPS),
+                    ("case", RangeOperators.EQUAL),
+                ],
+                condition=Q(kind="case_manager"),
+            ),
+            ExclusionConstraint(
+                name="assignment_professional_once",
+                expressions=[
+                    (DateRange("valid_from", "valid_until"), RangeOperators.OVERLAPS),
+                    ("case", RangeOperators.EQUAL),
+                    ("user", RangeOperators.EQUAL),
+                    ("domain", RangeOperators.EQUAL),
+                ],
+                condition=Q(kind="professional"),
+            ),
+            models.CheckConstraint(
+                name="assignment_domain_of_professional",
+                condition=Q(kind="case_manager", domain="") | (Q(kind="professional") & ~Q(domain="")),
+            ),
+            models.CheckConstraint(name="assignment_has_reason", condition=~Q(reason="")),
+        ]
+        indexes = [models.Index("user", "case", name="assignment_by_user")]
+
+    def __str__(self) -> str:
+        return f"{self.user_id} {self.kind} {self.case_id}"
+
+    @property
+    def has_ended(self) -> bool:
+        """Whether the assignment no longer holds today."""
+        return self.valid_until is not None and self.valid_until <= timezone.localdate()

@@ -1,0 +1,100 @@
+"""What is to be done, and what to look out for."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from casework.models.trajectories import Trajectory
+from households.models import Household, Person
+from privacy.choices import Domain
+from privacy.history import ChangeHistory, RecordedQuerySet
+from privacy.models import User
+
+
+class Task(models.Model):
+    """Something to do by a day (taak). `article` names the law when the day follows from one."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    household = models.ForeignKey(
+        Household, on_delete=models.CASCADE, related_name="tasks", verbose_name=_("huishouden")
+    )
+    domain = models.CharField(_("domein"), max_length=20, choices=Domain, blank=True)
+    trajectory = models.ForeignKey(
+        Trajectory, on_delete=models.CASCADE, null=True, blank=True, related_name="tasks", verbose_name=_("traject")
+    )
+    title = models.CharField(_("wat moet er gebeuren"), max_length=200)
+    article = models.CharField(_("volgens"), max_length=60, blank=True)
+    due_on = models.DateField(_("uiterlijk op"))
+    assignee = models.ForeignKey(User, on_delete=models.PROTECT, related_name="tasks", verbose_name=_("voor wie"))
+    created_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", verbose_name=_("gemaakt door"))
+    created_at = models.DateTimeField(_("gemaakt op"), default=timezone.now)
+    done_at = models.DateTimeField(_("gedaan op"), null=True, blank=True)
+    done_by = models.ForeignKey(
+        User, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("gedaan door")
+    )
+
+    objects = RecordedQuerySet.as_manager()
+    history = ChangeHistory()
+
+    class Meta:
+        verbose_name = _("taak")
+        verbose_name_plural = _("taken")
+        constraints = [
+            models.CheckConstraint(
+                name="task_done_has_doer",
+                condition=Q(done_at__isnull=True, done_by__isnull=True)
+                | Q(done_at__isnull=False, done_by__isnull=False),
+            ),
+            models.CheckConstraint(name="task_has_title", condition=~Q(title="")),
+        ]
+        indexes = [
+            models.Index("household", "due_on", name="task_open_by_household", condition=Q(done_at__isnull=True)),
+            models.Index("assignee", "due_on", name="task_open_by_assignee", condition=Q(done_at__isnull=True)),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.due_on:%Y-%m-%d}"
+
+    @property
+    def is_overdue(self) -> bool:
+        """Whether the day has passed without the task being done."""
+        return self.done_at is None and self.due_on < timezone.localdate()
+
+
+class Alert(models.Model):
+    """Something everybody who visits or calls must know first (attentie), until a day."""
+
+    class Severity(models.TextChoices):
+        INFORMATION = "information", _("goed om te weten")
+        WARNING = "warning", _("let op")
+        DANGER = "danger", _("gevaar")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    household = models.ForeignKey(
+        Household, on_delete=models.CASCADE, related_name="alerts", verbose_name=_("huishouden")
+    )
+    domain = models.CharField(_("domein"), max_length=20, choices=Domain, blank=True)
+    person = models.ForeignKey(
+        Person, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("over wie")
+    )
+    severity = models.CharField(_("ernst"), max_length=20, choices=Severity)
+    text = models.CharField(_("tekst"), max_length=300)
+    author = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", verbose_name=_("van wie"))
+    raised_at = models.DateTimeField(_("gegeven op"), default=timezone.now)
+    expires_on = models.DateField(_("vervalt op"), null=True, blank=True)
+
+    objects = RecordedQuerySet.as_manager()
+    history = ChangeHistory()
+
+    class Meta:
+        verbose_name = _("attentie")
+        verbose_name_plural = _("attenties")
+        indexes = [models.Index(fields=["household", "-raised_at"], name="alert_by_household")]
+
+    def __str__(self) -> str:
+        return f"{self.severity} {self.raised_at:%Y-%m-%d}"

@@ -1,0 +1,115 @@
+"""What the law asks of casework: who sees which domain at which level, how long, and which rights apply."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Model, OuterRef, Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from casework.models import Alert, Assignment, Case, JournalEntry, Task, TimelineEvent, Trajectory
+from households.models import Level
+from households.querysets import granted, not_barred
+from privacy import access, retention, rights
+from privacy.acting import Actor
+from privacy.audit import About, register_event
+from privacy.choices import DataClass, Purpose, Role
+
+
+def cases(actor: Actor, purpose: Purpose) -> QuerySet[Case]:
+    """For help: of one's households. To divide the work: a team lead sees all cases of the team."""
+    rows = Case.objects.all()
+    if purpose == Purpose.HELP:
+        return rows.filter(granted(actor, "household"))
+    if purpose == Purpose.CASELOAD and actor.has(Role.TEAM_LEAD):
+        return rows.filter(not_barred(actor, "household"), team__in=actor.teams(Role.TEAM_LEAD))
+    return rows.none()
+
+
+def assignments(actor: Actor, purpose: Purpose) -> QuerySet[Assignment]:
+    """Who helps this household follows the case: that somebody is involved is visible to all involved."""
+    return Assignment.objects.filter(case__in=cases(actor, purpose))
+
+
+def trajectories(actor: Actor, purpose: Purpose) -> QuerySet[Trajectory]:
+    """That a trajectory runs, since when and whose: from level *dat* in its domain."""
+    rows = Trajectory.objects.all()
+    if purpose != Purpose.HELP:
+        return rows.none()
+    return rows.filter(granted(actor, "household", domain=OuterRef("domain")))
+
+
+def journal_entries(actor: Actor, purpose: Purpose) -> QuerySet[JournalEntry]:
+    """From level *wat* in the entry's domain; an author's own notes to the author alone."""
+    if purpose != Purpose.HELP:
+        return JournalEntry.objects.none()
+    in_sight = granted(actor, "household", level=Level.CONTENT, domain=OuterRef("domain"))
+    own = Q(author=actor.user) & granted(actor, "household")
+    return JournalEntry.objects.filter(own | (in_sight & Q(visibility=JournalEntry.Visibility.DOMAIN)))
+
+
+def timeline_events(actor: Actor, purpose: Purpose) -> QuerySet[TimelineEvent]:
+    """Each event from its own depth on, in its own domain."""
+    if purpose != Purpose.HELP:
+        return TimelineEvent.objects.none()
+    content = Q(depth=TimelineEvent.Depth.CONTENT) & granted(
+        actor, "household", level=Level.CONTENT, domain=OuterRef("domain")
+    )
+    involvement = Q(depth=TimelineEvent.Depth.INVOLVEMENT) & granted(actor, "household", domain=OuterRef("domain"))
+    return TimelineEvent.objects.filter(content | involvement)
+
+
+def tasks(actor: Actor, purpose: Purpose) -> QuerySet[Task]:
+    """One's own tasks, and those of domains whose content one may see."""
+    if purpose != Purpose.HELP:
+        return Task.objects.none()
+    own = Q(assignee=actor.user) & granted(actor, "household")
+    return Task.objects.filter(own | granted(actor, "household", level=Level.CONTENT, domain=OuterRef("domain")))
+
+
+def alerts(actor: Actor, purpose: Purpose) -> QuerySet[Alert]:
+    """An alert of the household to all involved; one of a domain from level *wat*."""
+    if purpose != Purpose.HELP:
+        return Alert.objects.none()
+    shared = Q(domain="") & granted(actor, "household")
+    return Alert.objects.filter(shared | granted(actor, "household", level=Level.CONTENT, domain=OuterRef("domain")))
+
+
+def _about(row: Any) -> About:
+    person = getattr(row, "person_id", None)
+    return About(household_id=row.household_id, subject_ids=(person,) if person else ())
+
+
+FILE = retention.Retention(
+    term="P15Y", starts_at="creation of the item, or end of the trajectory", source="Wmo 2015 art. 5.3.4 (longest of)"
+)
+KEPT = rights.Answer(kept_because="verzoek om vernietiging wordt binnen drie maanden beoordeeld (Wmo 2015 art. 5.3.5)")
+
+REGISTRATIONS: list[tuple[type[Model], Any, Any, list[DataClass]]] = [
+    (Case, cases, _about, [DataClass.INVOLVEMENT]),
+    (
+        Assignment,
+        assignments,
+        lambda row: About(household_id=row.case.household_id),
+        [DataClass.INVOLVEMENT],
+    ),
+    (Trajectory, trajectories, _about, [DataClass.INVOLVEMENT]),
+    (JournalEntry, journal_entries, _about, [DataClass.CONTENT]),
+    (TimelineEvent, timeline_events, _about, [DataClass.INVOLVEMENT]),
+    (Task, tasks, _about, [DataClass.CONTENT]),
+    (Alert, alerts, _about, [DataClass.CONTENT]),
+]
+
+for model, scope, about, data_classes in REGISTRATIONS:
+    access.register(model, scope=scope, about=about, data_classes=data_classes)
+    retention.register(model, FILE)
+    rights.register(model, rights.Rights(subject="household__memberships__person", erase=KEPT))
+
+register_event("case.opened", _("opende een dossier"))
+register_event("assignment.made", _("wees iemand toe aan het huishouden"))
+register_event("assignment.ended", _("beëindigde een toewijzing"))
+register_event("journalentry.written", _("schreef een notitie"))
+register_event("task.made", _("maakte een taak"))
+register_event("task.done", _("rondde een taak af"))
+register_event("alert.raised", _("gaf een attentie"))
+register_event("sharing.decided", _("legde vast dat gegevens gedeeld mogen worden"))

@@ -1,0 +1,12 @@
+"""The composition root as an app: page frame, components, commands."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+
+
+class ConfigConfig(AppConfig):
+    """Holds the templates and commands that belong to no domain."""
+
+    name = "config"
+    verbose_name = "Samenhang"

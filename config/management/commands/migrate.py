@@ -1,0 +1,26 @@
+"""`manage.py migrate` as the owner of the tables."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import CommandError, CommandParser
+from django.core.management.commands import migrate
+
+from privacy.database import OWNER
+
+
+class Command(migrate.Command):
+    """Django's migrate, on the owner's connection by default."""
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """The same options, another default database."""
+        super().add_arguments(parser)
+        parser.set_defaults(database=OWNER)
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Migrate; raises `CommandError` where the owner's connection is not configured."""
+        if OWNER not in settings.DATABASES:
+            raise CommandError("Zet DATABASE_OWNER_URL: migraties draaien als eigenaar van de tabellen.")
+        super().handle(*args, **options)

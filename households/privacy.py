@@ -1,0 +1,165 @@
+"""What the law asks of persons and households: who sees them, how long, and which rights apply."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from households.models import (
+    Address,
+    Custody,
+    DuplicateCandidate,
+    Household,
+    HouseholdMembership,
+    Person,
+    PersonMerge,
+    Relation,
+    Residence,
+)
+from households.querysets import granted, not_barred, visible_households
+from privacy import access, retention, rights
+from privacy.acting import Actor, may_have_purpose
+from privacy.audit import About, register_event
+from privacy.choices import DataClass, Purpose
+from privacy.dates import on_day
+
+IDENTIFYING = (Purpose.FIRST_CONTACT, Purpose.SIGNAL, Purpose.REGISTRATION)
+
+
+def households(actor: Actor, purpose: Purpose) -> QuerySet[Household]:
+    """The households one is assigned to."""
+    return visible_households(actor) if purpose == Purpose.HELP else Household.objects.none()
+
+
+def persons(actor: Actor, purpose: Purpose) -> QuerySet[Person]:
+    """For help: members of one's households. To identify somebody: everybody but secret and barred people."""
+    mine = Exists(HouseholdMembership.objects.filter(granted(actor, "household"), person=OuterRef("pk")))
+    if purpose == Purpose.HELP:
+        return Person.objects.filter(mine)
+    if purpose in IDENTIFYING and may_have_purpose(actor, purpose):
+        return Person.objects.unmerged().filter(Q(is_secret=False) | Q(mine)).filter(~Q(_barred(actor)))
+    return Person.objects.none()
+
+
+def _barred(actor: Actor) -> Exists:
+    here = HouseholdMembership.objects.filter(on_day(), person=OuterRef("pk"))
+    return Exists(here.exclude(not_barred(actor, "household")))
+
+
+def of_persons(model: type[Model], path: str) -> Callable[[Actor, Purpose], QuerySet[Any]]:
+    """A scope that follows the person at `path`."""
+
+    def scope(actor: Actor, purpose: Purpose) -> QuerySet[Any]:
+        return model._default_manager.filter(**{f"{path}__in": persons(actor, purpose)})
+
+    return scope
+
+
+def of_households(model: type[Model], path: str) -> Callable[[Actor, Purpose], QuerySet[Any]]:
+    """A scope that follows the household at `path`."""
+
+    def scope(actor: Actor, purpose: Purpose) -> QuerySet[Any]:
+        rows = model._default_manager.all()
+        return rows.filter(granted(actor, path)) if purpose == Purpose.HELP else rows.none()
+
+    return scope
+
+
+def relations(actor: Actor, purpose: Purpose) -> QuerySet[Relation]:
+    """Ties of which at least one end is visible; the other end shows as a name."""
+    seen = persons(actor, purpose)
+    return Relation.objects.filter(Q(person__in=seen) | Q(other__in=seen))
+
+
+def addresses(actor: Actor, purpose: Purpose) -> QuerySet[Address]:
+    """Addresses where a visible person lives or lived."""
+    stays = Residence.objects.filter(address=OuterRef("pk"), person__in=persons(actor, purpose))
+    return Address.objects.filter(Exists(stays))
+
+
+def merging(model: type[Model]) -> Callable[[Actor, Purpose], QuerySet[Any]]:
+    """Duplicates and merges: for whoever keeps the register right, both people inside their scope."""
+    one, two = ("first", "second") if model is DuplicateCandidate else ("kept", "merged")
+
+    def scope(actor: Actor, purpose: Purpose) -> QuerySet[Any]:
+        rows = model._default_manager.all()
+        if purpose != Purpose.REGISTRATION or not may_have_purpose(actor, purpose):
+            return rows.none()
+        known = Person.objects.filter(~Q(_barred(actor)))
+        return rows.filter(**{f"{one}__in": known, f"{two}__in": known})
+
+    return scope
+
+
+# The person's own term, then the rows that live and die with a person or a household.
+AS_LONG_AS_HELP = retention.Retention(
+    term="P15Y", starts_at="end of the last trajectory of the household", source="Wmo 2015 art. 5.3.4 (longest of)"
+)
+BRP_RULES = rights.Answer(kept_because="de BRP is de bron: vraag correctie aan bij burgerzaken (Wet BRP art. 2.58)")
+WHILE_HELP_RUNS = rights.Answer(kept_because="nodig zolang de wettelijke bewaartermijn loopt (AVG art. 17 lid 3 b)")
+
+REGISTRATIONS: list[tuple[type[Model], Any, Callable[[Any], About], list[DataClass], str]] = [
+    (Person, persons, lambda row: About(subject_ids=(row.pk,)), [DataClass.IDENTITY], "pk"),
+    (Household, households, lambda row: About(household_id=row.pk), [DataClass.IDENTITY, DataClass.ADDRESS], "members"),
+    (
+        HouseholdMembership,
+        of_households(HouseholdMembership, "household"),
+        lambda row: About(household_id=row.household_id, subject_ids=(row.person_id,)),
+        [DataClass.IDENTITY, DataClass.FAMILY],
+        "person",
+    ),
+    (
+        Residence,
+        of_persons(Residence, "person"),
+        lambda row: About(subject_ids=(row.person_id,)),
+        [DataClass.ADDRESS],
+        "person",
+    ),
+    (Address, addresses, lambda row: About(), [DataClass.ADDRESS], "residences__person"),
+    (
+        Relation,
+        relations,
+        lambda row: About(subject_ids=(row.person_id, row.other_id)),
+        [DataClass.FAMILY],
+        "person",
+    ),
+    (
+        Custody,
+        of_persons(Custody, "child"),
+        lambda row: About(subject_ids=(row.child_id, *((row.holder_id,) if row.holder_id else ()))),
+        [DataClass.FAMILY],
+        "child",
+    ),
+    (
+        DuplicateCandidate,
+        merging(DuplicateCandidate),
+        lambda row: About(subject_ids=(row.first_id, row.second_id)),
+        [DataClass.IDENTITY],
+        "first",
+    ),
+    (
+        PersonMerge,
+        merging(PersonMerge),
+        lambda row: About(subject_ids=(row.kept_id, row.merged_id)),
+        [DataClass.IDENTITY],
+        "kept",
+    ),
+]
+
+for model, scope, about, data_classes, subject in REGISTRATIONS:
+    access.register(model, scope=scope, about=about, data_classes=data_classes)
+    retention.register(model, AS_LONG_AS_HELP)
+    rights.register(model, rights.Rights(subject=subject, correct=BRP_RULES, erase=WHILE_HELP_RUNS))
+
+register_event("person.search", _("zocht naar mensen"))
+register_event("person.bsn_shown", _("liet een burgerservicenummer tonen"))
+register_event("person.imported", _("haalde gegevens op uit de BRP"))
+register_event("person.changed", _("wijzigde persoonsgegevens"))
+register_event("person.merged", _("voegde twee persoonsrecords samen"))
+register_event("person.merge_undone", _("maakte een samenvoeging ongedaan"))
+register_event("person.kept_apart", _("gaf aan dat het twee mensen zijn"))
+register_event("household.member_joined", _("voegde iemand toe aan het huishouden"))
+register_event("household.member_left", _("haalde iemand uit het huishouden"))

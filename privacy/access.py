@@ -1,0 +1,127 @@
+"""Who may see what. Upper apps register a scope per model; views get objects only from here.
+
+The answer for one object is derived from the scope of the list, so that the two cannot disagree.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from django.core.exceptions import ImproperlyConfigured
+from django.db.models import Model, QuerySet
+from django.http import Http404
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
+from privacy.acting import Actor
+from privacy.audit import About, register_event
+from privacy.choices import DataClass, Purpose
+from privacy.models import AccessRecord
+from privacy.reading import PrivateRequest
+
+M = TypeVar("M", bound=Model)
+Scope = Callable[[Actor, Purpose], "QuerySet[Any]"]
+
+
+@dataclass(frozen=True)
+class Access:
+    """What an app says of one model: its scope, whom a row is about, and which data it shows."""
+
+    scope: Scope
+    about: Callable[[Any], About]
+    data_classes: tuple[DataClass, ...]
+
+
+_registry: dict[type[Model], Access] = {}
+
+
+class Denied(Http404):
+    """Outside the scope, or not there at all: to the outside the two are the same."""
+
+    def __init__(self, model: type[Model], pk: uuid.UUID, purpose: Purpose) -> None:
+        super().__init__("not found")
+        self.model, self.pk, self.purpose = model, pk, purpose
+
+    def about(self) -> About:
+        """Whom the refused row is about, for the access record only."""
+        row = self.model._base_manager.filter(pk=self.pk).first()
+        return access_to(self.model).about(row) if row is not None else About()
+
+
+def register(
+    model: type[Model], *, scope: Scope, about: Callable[[Any], About], data_classes: Iterable[DataClass]
+) -> None:
+    """Say who sees a model, and name its three events. Registering twice raises `ImproperlyConfigured`."""
+    if model in _registry:
+        raise ImproperlyConfigured(f"{model.__name__} has a scope already")
+    _registry[model] = Access(scope, about, tuple(data_classes))
+    meta = model._meta
+    register_event(f"{meta.model_name}.read", format_lazy(_("bekeek {what}"), what=meta.verbose_name))
+    register_event(f"{meta.model_name}.list", format_lazy(_("bekeek een lijst {what}"), what=meta.verbose_name_plural))
+    register_event(f"{meta.model_name}.denied", format_lazy(_("probeerde te openen: {what}"), what=meta.verbose_name))
+
+
+def is_registered(model: type[Model]) -> bool:
+    """Whether a scope exists for the model."""
+    return model in _registry
+
+
+def registered_models() -> list[type[Model]]:
+    """All models with a scope, in the order of registration."""
+    return list(_registry)
+
+
+def access_to(model: type[Model]) -> Access:
+    """The registration of a model; a model without one cannot be shown."""
+    try:
+        return _registry[model]
+    except KeyError:
+        raise ImproperlyConfigured(f"{model.__name__} has no scope: nobody may see it") from None
+
+
+def scope(model: type[M], actor: Actor, purpose: Purpose) -> QuerySet[M]:
+    """All rows of a model that `actor` may see for `purpose`."""
+    return access_to(model).scope(actor, purpose)
+
+
+def get_or_404(
+    request: PrivateRequest, model: type[M], pk: uuid.UUID, purpose: Purpose, *, within: QuerySet[M] | None = None
+) -> M:
+    """One row from the scope, noted as read; raises `Denied` (a 404, recorded) outside it.
+
+    `within` narrows the scope or adds joins; it must be made from `scope` by the caller.
+    """
+    rows = within if within is not None else scope(model, request.actor, purpose)
+    row = rows.filter(pk=pk).first()
+    if row is None:
+        raise Denied(model, pk, purpose)
+    request.reading.note(
+        f"{model._meta.model_name}.read",
+        action=AccessRecord.Action.READ,
+        purpose=purpose,
+        about=access_to(model).about(row),
+        data_classes=access_to(model).data_classes,
+    )
+    return row
+
+
+def read(
+    request: PrivateRequest, rows: QuerySet[M], purpose: Purpose, *, action: AccessRecord.Action | None = None
+) -> list[M]:
+    """Evaluate rows that were taken from a scope, and note whom they are about.
+
+    Beside a record that the loader began this widens it; otherwise it begins one for a list.
+    """
+    found = list(rows)
+    registration = access_to(rows.model)
+    request.reading.widen(
+        f"{rows.model._meta.model_name}.list",
+        action=action or AccessRecord.Action.LIST,
+        purpose=purpose,
+        abouts=[registration.about(row) for row in found],
+        data_classes=registration.data_classes if found else (),
+    )
+    return found

@@ -1,0 +1,126 @@
+"""Who acts right now, and why: the one place that opens a transaction on somebody's behalf."""
+
+from __future__ import annotations
+
+import datetime
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from django.db import connection, transaction
+from django.utils import timezone
+
+from privacy.choices import Domain, Purpose, Role
+
+if TYPE_CHECKING:
+    from privacy.models import Membership, Team, User
+
+
+@dataclass(frozen=True)
+class Actor:
+    """A user in the light of today's team memberships. System jobs are actors too."""
+
+    user: User
+    memberships: tuple[Membership, ...] = ()
+
+    @property
+    def id(self) -> uuid.UUID:
+        """The user's key."""
+        return self.user.pk
+
+    @cached_property
+    def roles(self) -> frozenset[str]:
+        """All roles of today."""
+        return frozenset(membership.role for membership in self.memberships)
+
+    @cached_property
+    def domains(self) -> frozenset[str]:
+        """All domains this actor works in today."""
+        return frozenset(domain for membership in self.memberships for domain in membership.domains)
+
+    def has(self, *roles: Role) -> bool:
+        """Whether this actor has one of these roles today."""
+        return not self.roles.isdisjoint(roles)
+
+    def teams(self, *roles: Role) -> list[Team]:
+        """The teams this actor is in today, only those in one of `roles` when any are given."""
+        return [m.team for m in self.memberships if not roles or m.role in roles]
+
+
+@dataclass(frozen=True)
+class Acting:
+    """The context of a change: the actor, the request it belongs to, the reason."""
+
+    actor: Actor
+    request_id: uuid.UUID | None = None
+    reason: str = ""
+
+
+_current: ContextVar[Acting | None] = ContextVar("acting", default=None)
+
+
+class NobodyActs(RuntimeError):
+    """Personal data was about to be touched outside `acting`."""
+
+
+def current() -> Acting:
+    """The present context; raises `NobodyActs` outside `acting`."""
+    acting_now = _current.get()
+    if acting_now is None:
+        raise NobodyActs("open privacy.acting.acting() first")
+    return acting_now
+
+
+def actor_for(user: User, *, on: datetime.date | None = None) -> Actor:
+    """The actor that `user` is on a day (default: today); one query."""
+    memberships = user.memberships.on(on or timezone.localdate()).select_related("team").order_by("valid_from", "id")
+    return Actor(user, tuple(memberships))
+
+
+@contextmanager
+def acting(actor: Actor, *, request_id: uuid.UUID | None = None, reason: str = "") -> Iterator[Acting]:
+    """Open a transaction in which `actor` acts; the database knows the actor until it ends."""
+    context = Acting(actor, request_id, reason)
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT set_config('samenhang.actor', %s, true), set_config('samenhang.request', %s, true)",
+                [str(actor.id), str(request_id or "")],
+            )
+        token = _current.set(context)
+        try:
+            yield context
+        finally:
+            _current.reset(token)
+
+
+@contextmanager
+def because(reason: str) -> Iterator[None]:
+    """Give the changes made inside a reason, shown in the change history."""
+    token = _current.set(replace(current(), reason=reason))
+    try:
+        yield
+    finally:
+        _current.reset(token)
+
+
+def may_have_purpose(actor: Actor, purpose: Purpose) -> bool:
+    """Whether an actor's roles of today can carry this purpose at all."""
+    if purpose in Domain.values:
+        return actor.has(Role.CASE_MANAGER) or purpose in actor.domains
+    return actor.has(*PURPOSE_ROLES.get(purpose, ()))
+
+
+CAREGIVERS = (Role.CASE_MANAGER, Role.PROFESSIONAL, Role.EARLY_SIGNAL_WORKER, Role.TEAM_LEAD)
+PURPOSE_ROLES: dict[Purpose, tuple[Role, ...]] = {
+    Purpose.COORDINATION: (Role.CASE_MANAGER,),
+    Purpose.FIRST_CONTACT: CAREGIVERS,
+    Purpose.SIGNAL: (Role.EARLY_SIGNAL_WORKER, Role.CASE_MANAGER),
+    Purpose.CASELOAD: CAREGIVERS,
+    Purpose.REGISTRATION: (Role.CASE_MANAGER, Role.TEAM_LEAD, Role.ADMINISTRATOR),
+    Purpose.OVERSIGHT: (Role.PRIVACY_OFFICER,),
+}

@@ -1,0 +1,27 @@
+"""Models without scope, retention or rights, each with the reason. Everything else must register."""
+
+from __future__ import annotations
+
+REASONS: dict[str, str] = {
+    "account.emailaddress": "sign-in addresses of staff, managed by allauth",
+    "account.emailconfirmation": "short-lived confirmation of a staff address",
+    "admin.logentry": "changes of configuration by administrators",
+    "auth.group": "configuration without personal data",
+    "auth.permission": "configuration without personal data",
+    "contenttypes.contenttype": "framework table",
+    "guardian.groupobjectpermission": "not used: grants live in direct foreign-key tables",
+    "guardian.userobjectpermission": "not used: grants live in direct foreign-key tables",
+    "households.householdgrant": "derived from assignments; read by scopes only, shown to nobody",
+    "households.namekey": "a list of surnames that occur in the town; no person can be told from it",
+    "mfa.authenticator": "second factors of staff, managed by allauth",
+    "privacy.accessrecord": "the audit itself: own scope in privacy.querysets, outlives the person (NEN 7513)",
+    "privacy.colleagueexception": "configuration: who may help a colleague's household, decided by the privacy officer",
+    "privacy.membership": "configuration: where staff work",
+    "privacy.purposepolicy": "configuration: the purpose table",
+    "privacy.team": "configuration: the teams",
+    "privacy.user": "staff, managed by the functional administrator",
+    "sessions.session": "unused: sessions live in Valkey",
+    "socialaccount.socialaccount": "staff identities at the municipality's own provider",
+    "socialaccount.socialapp": "configuration of the identity provider",
+    "socialaccount.socialtoken": "staff tokens; not stored",
+}

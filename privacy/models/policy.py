@@ -1,0 +1,104 @@
+"""What may be used for what: the purpose table and the decisions to share beyond it (domain handbook 7.2)."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from privacy.choices import DataClass, Domain, Purpose, Rule
+from privacy.dates import DatedQuerySet, ends_after_start, no_overlap
+from privacy.history import ChangeHistory, RecordedDatedQuerySet
+
+
+class PurposePolicy(models.Model):
+    """One cell of the purpose table, for as long as it holds: may data of this domain be used for this purpose?"""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    source = models.CharField(_("gegevens uit"), max_length=20, choices=Domain)
+    purpose = models.CharField(_("doel"), max_length=20, choices=Purpose)
+    data_class = models.CharField(_("soort gegevens"), max_length=20, choices=DataClass, default=DataClass.CONTENT)
+    rule = models.CharField(_("regel"), max_length=20, choices=Rule)
+    article = models.CharField(_("grondslag"), max_length=200)
+    valid_from = models.DateField(_("geldig vanaf"))
+    valid_until = models.DateField(_("geldig tot"), null=True, blank=True)
+
+    objects = DatedQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("doelregel")
+        verbose_name_plural = _("doelregels")
+        constraints = [
+            ends_after_start("policy_ends_after_start"),
+            no_overlap("policy_once_at_a_time", "source", "purpose", "data_class"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_source_display()} → {self.get_purpose_display()}: {self.get_rule_display()}"
+
+
+class SharingDecision(models.Model):
+    """A recorded decision that one domain's content of one household may be used for a purpose (AVG art. 6)."""
+
+    class Ground(models.TextChoices):
+        CONSENT = "consent", _("toestemming")
+        NECESSITY = "necessity", _("noodzaak, onderbouwd")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    household_id = models.UUIDField(_("huishouden"), db_index=True)
+    source = models.CharField(_("gegevens uit"), max_length=20, choices=Domain)
+    purpose = models.CharField(_("doel"), max_length=20, choices=Purpose)
+    ground = models.CharField(_("grondslag"), max_length=20, choices=Ground)
+    words = models.TextField(_("in welke woorden"))
+    decided_by = models.ForeignKey(
+        "privacy.User", on_delete=models.PROTECT, related_name="+", verbose_name=_("vastgelegd door")
+    )
+    decided_at = models.DateTimeField(_("vastgelegd op"))
+    valid_from = models.DateField(_("geldig vanaf"))
+    valid_until = models.DateField(_("geldig tot"), null=True, blank=True)
+
+    objects = RecordedDatedQuerySet.as_manager()
+    history = ChangeHistory()
+
+    class Meta:
+        verbose_name = _("deelbesluit")
+        verbose_name_plural = _("deelbesluiten")
+        constraints = [
+            ends_after_start("sharing_ends_after_start"),
+            no_overlap("sharing_once_at_a_time", "household_id", "source", "purpose"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_source_display()} → {self.get_purpose_display()}"
+
+
+class ColleagueException(models.Model):
+    """A named exception to the never-rule: this worker may help this household although a colleague lives there."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    user = models.ForeignKey("privacy.User", on_delete=models.CASCADE, related_name="+", verbose_name=_("wie"))
+    household_id = models.UUIDField(_("huishouden"))
+    reason = models.CharField(_("reden"), max_length=300)
+    decided_by = models.ForeignKey(
+        "privacy.User", on_delete=models.PROTECT, related_name="+", verbose_name=_("vastgelegd door")
+    )
+    valid_from = models.DateField(_("geldig vanaf"))
+    valid_until = models.DateField(_("geldig tot"), null=True, blank=True)
+
+    objects = RecordedDatedQuerySet.as_manager()
+    history = ChangeHistory()
+
+    class Meta:
+        verbose_name = _("uitzondering voor een collega")
+        verbose_name_plural = _("uitzonderingen voor collega's")
+        constraints = [
+            ends_after_start("colleague_exception_ends_after_start"),
+            no_overlap("colleague_exception_once", "user", "household_id"),
+            models.CheckConstraint(
+                name="colleague_exception_by_other", condition=~models.Q(user=models.F("decided_by"))
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user_id} {self.household_id}"
