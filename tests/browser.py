@@ -13,13 +13,14 @@ security policy) fails the test as well.
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
+
+from config.stack import browser as chromium
+from config.stack.environment import ROOT
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -28,8 +29,6 @@ if TYPE_CHECKING:
 
     Axe = Callable[[Page], None]
 
-ROOT = Path(__file__).resolve().parents[1]
-CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 CHROMIUM_OPTIONS = (
     "--disable-background-networking",
     "--disable-component-update",
@@ -62,12 +61,17 @@ class LiveSite:
         page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": self.address}])
 
 
+def same_site(site: Any) -> Any:
+    """WhiteNoise serves the static files here as it does in production."""
+    return site
+
+
 @pytest.fixture
 def live_site(committing_database: str) -> Iterator[LiveSite]:
     """The site on a port of its own, over this test's own database."""
     from django.test.testcases import LiveServerThread
 
-    thread = LiveServerThread("localhost", lambda site: site)
+    thread = LiveServerThread("localhost", same_site)  # type: ignore[arg-type]
     thread.daemon = True
     thread.start()
     thread.is_ready.wait()
@@ -81,16 +85,16 @@ def live_site(committing_database: str) -> Iterator[LiveSite]:
 def browser() -> Iterator[Browser]:
     from playwright.sync_api import sync_playwright
 
-    program = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, CHROMIUM_NAMES)), None)
+    program = chromium.find()
     if program is None:
         pytest.fail("Er is geen Chromium gevonden: installeer het pakket chromium, of geef CHROMIUM het pad ernaartoe.")
     options = [*CHROMIUM_OPTIONS, *(["--no-sandbox"] if os.geteuid() == 0 else [])]
     # Playwright runs an event loop in this thread; Django would refuse the database because of it.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=program, args=options)
-        yield chromium
-        chromium.close()
+        launched = playwright.chromium.launch(executable_path=program, args=options)
+        yield launched
+        launched.close()
     del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 

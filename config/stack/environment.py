@@ -114,10 +114,26 @@ def install_front_end_packages() -> None:
     stamp.write_text(fingerprint(NODE_LOCKS))
 
 
+def compile_translations() -> None:
+    sources = list((ROOT / "config" / "locale").glob("*/LC_MESSAGES/*.po"))
+    stale = [
+        po
+        for po in sources
+        if not po.with_suffix(".mo").exists() or po.with_suffix(".mo").stat().st_mtime < po.stat().st_mtime
+    ]
+    for po in stale:
+        pybabel = VENV / "bin" / "pybabel"
+        run(
+            [pybabel, "compile", "--input-file", po, "--output-file", po.with_suffix(".mo")],
+            f"Het vertaalbestand {po.relative_to(ROOT)} is niet in orde.",
+        )
+
+
 def main() -> None:
     create_virtual_environment()
     install_python_packages()
     install_front_end_packages()
+    compile_translations()
 
 
 if __name__ == "__main__":

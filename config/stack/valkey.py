@@ -92,6 +92,11 @@ class Valkey:
             except redis.ConnectionError:
                 return
 
+    def empty(self) -> None:
+        """Forget everything: sessions, limits and queued tasks."""
+        with redis.Redis.from_url(self.url()) as client:
+            client.flushall()
+
     def _answers(self) -> bool:
         """Whether the server is ready; not while it is still loading what it kept."""
         with redis.Redis.from_url(self.url()) as client:

@@ -25,7 +25,9 @@ def test_the_application_owns_no_table() -> None:
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("command", ["CREATE TABLE extra (id int)", "TRUNCATE django_content_type", "CREATE ROLE extra"])
+@pytest.mark.parametrize(
+    "command", ["CREATE TABLE extra (id int)", "TRUNCATE django_content_type", "CREATE ROLE extra"]
+)
 def test_the_application_cannot_change_the_schema(command: str) -> None:
     with pytest.raises(ProgrammingError), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(command)

@@ -1,0 +1,232 @@
+"""`make demo`: embedded servers, a demo municipality, and the site over them, until Ctrl-C.
+
+The data stays for the next start; `--reset` begins again. What is already in place is skipped, so that a second start
+takes seconds.
+"""
+
+from __future__ import annotations
+
+import argparse
+import base64
+import fcntl
+import hashlib
+import json
+import os
+import secrets
+import shlex
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import httpx
+from honcho.manager import Manager
+
+from config.stack.environment import NODE_LOCKS, PYTHON_LOCKS, ROOT
+from config.stack.place import Place, StackError
+from config.stack.postgresql import APP, OWNER, PostgreSQL
+from config.stack.valkey import Valkey
+
+DATABASE = "samenhang"
+HOUSEHOLDS, SEED = 400, 1
+BIN = Path(sys.executable).parent
+MANAGE = (sys.executable, str(ROOT / "manage.py"))
+SOURCES_OF_STATIC_FILES = (ROOT / "config" / "static", ROOT / "config" / "assets.py", *PYTHON_LOCKS, *NODE_LOCKS)
+
+
+@dataclass(frozen=True)
+class Ports:
+    """Where the site and the test server of the BRP listen, on this machine only."""
+
+    site: int
+    brp: int
+
+    def check(self) -> None:
+        """Raises StackError when another program listens on one of them."""
+        for port in (self.site, self.brp):
+            with socket.socket() as probe:
+                probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+                try:
+                    probe.bind(("127.0.0.1", port))
+                except OSError as error:
+                    raise StackError(
+                        f"Poort {port} is bezet: stop het programma dat daar draait, of kies andere poorten met "
+                        f"`make demo PORT={self.site + 100} BRP_PORT={self.brp + 100}`."
+                    ) from error
+
+
+@dataclass
+class Demo:
+    """One demo: its place on this machine, its servers and its processes."""
+
+    place: Place
+    ports: Ports
+
+    def __post_init__(self) -> None:
+        self.postgresql, self.valkey = PostgreSQL(self.place), Valkey(self.place)
+        self.loaded = self.place.state / "demo.loaded"
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """One demo per checkout at a time; raises StackError at the second."""
+        self.place.prepare()
+        with (self.place.state / "demo.lock").open("w") as lock:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError as error:
+                raise StackError("De demo draait al: stop die eerst met Ctrl-C.") from error
+            self.ports.check()
+            yield
+
+    @contextmanager
+    def servers(self) -> Iterator[None]:
+        """PostgreSQL and Valkey, stopped at the end whatever happens."""
+        print("Databaseserver en wachtrij starten …", flush=True)
+        try:
+            self.postgresql.start()
+            self.valkey.start()
+            yield
+        finally:
+            self.valkey.stop()
+            self.postgresql.stop()
+
+    def environment(self) -> dict[str, str]:
+        """What the settings of every process of the demo read. Only the migrations know the owner of the tables."""
+        return {
+            **os.environ,
+            **self._keys(),
+            "ALLOWED_HOSTS": "localhost,127.0.0.1",
+            "BRP_URL": f"http://127.0.0.1:{self.ports.brp}/haalcentraal/api/brp",
+            "DATABASE_URL": self.postgresql.url(APP, DATABASE),
+            "DJANGO_SETTINGS_MODULE": "config.settings",
+            "PYTHONUNBUFFERED": "1",
+            "SAMENHANG_DEMO": "1",
+            "STATIC_ROOT": str(self.place.state / "static"),
+            "VALKEY_URL": self.valkey.url(),
+        }
+
+    def prepare(self, *, reset: bool) -> None:
+        """Migrate, gather the static files and load the municipality; an interrupted load starts over."""
+        if reset or not self.loaded.exists():
+            self.loaded.unlink(missing_ok=True)
+            self.postgresql.drop(DATABASE)
+            self.valkey.empty()
+        self.postgresql.create_database(DATABASE)
+        self._manage("migrate", "--verbosity", "0", DATABASE_OWNER_URL=self.postgresql.url(OWNER, DATABASE))
+        self._collect_static_files()
+        if not self.loaded.exists():
+            print(f"Demogemeente van {HOUSEHOLDS} huishoudens maken …", flush=True)
+            self._manage("demo_municipality", "--households", str(HOUSEHOLDS), "--seed", str(SEED))
+            self.loaded.touch()
+
+    def serve(self) -> int:
+        """Web, worker, scheduler and BRP together, until one of them stops or the demo is stopped; an exit code."""
+        manager = Manager()
+        for name, command in self._processes().items():
+            manager.add_process(name, shlex.join(command), env=self.environment(), cwd=str(ROOT))
+        threading.Thread(target=self._welcome, daemon=True).start()
+        manager.loop()
+        return 0 if manager.returncode in (0, 130, 143) else 1
+
+    def _processes(self) -> dict[str, list[str]]:
+        celery = [str(BIN / "celery"), "--app", "config.celery", "--quiet"]
+        schedule = str(self.place.state / "schedule")
+        granian = [str(BIN / "granian"), "--interface", "wsgi", "--no-ws", "--log-level", "warning"]
+        granian += ["--host", "127.0.0.1", "--port", str(self.ports.site), "--workers", "2", "--blocking-threads", "1"]
+        return {
+            "web": [*granian, "config.wsgi:application"],
+            "worker": [*celery, "worker", "--loglevel", "warning", "--concurrency", "1"],
+            "beat": [*celery, "beat", "--loglevel", "warning", "--schedule", schedule, "--pidfile="],
+            "brp": [*MANAGE, "brp_test_server", "--port", str(self.ports.brp)],
+        }
+
+    def _welcome(self) -> None:
+        """Print the address and the accounts as soon as the site answers."""
+        address = f"http://localhost:{self.ports.site}/"
+        while True:
+            try:
+                httpx.get(address, timeout=5)
+                break
+            except httpx.HTTPError:
+                time.sleep(0.1)
+        accounts = subprocess.run(
+            [*MANAGE, "demo_accounts"], env=self.environment(), capture_output=True, text=True, start_new_session=True
+        )
+        print(f"\nSamenhang draait op {address} (stoppen met Ctrl-C).\n\n{accounts.stdout}", flush=True)
+
+    def _manage(self, *arguments: str, **environment: str) -> None:
+        # In a session of its own, so that Ctrl-C reaches only us and we end the command without its traceback.
+        done = subprocess.run(
+            [*MANAGE, *arguments], env={**self.environment(), **environment}, cwd=ROOT, start_new_session=True
+        )
+        if done.returncode:
+            raise StackError(f"`manage.py {arguments[0]}` is mislukt; de oorzaak staat hierboven.")
+
+    def _collect_static_files(self) -> None:
+        stamp, wanted = self.place.state / "static.current", static_fingerprint()
+        if stamp.exists() and stamp.read_text() == wanted:
+            return
+        print("Bestanden voor de schermen klaarzetten …", flush=True)
+        self._manage("collectstatic", "--no-input", "--clear", "--verbosity", "0")
+        stamp.write_text(wanted)
+
+    def _keys(self) -> dict[str, str]:
+        """The secrets of this demo, made once: without them what is in the database cannot be read."""
+        path = self.place.state / "keys.json"
+        if not path.exists():
+            keys = {
+                "SECRET_KEY": secrets.token_urlsafe(50),
+                "SAMENHANG_FIELD_KEYS": base64.urlsafe_b64encode(secrets.token_bytes(32)).decode(),
+                "SAMENHANG_INDEX_KEY": secrets.token_urlsafe(32),
+            }
+            path.touch(mode=0o600)
+            path.write_text(json.dumps(keys))
+        return dict(json.loads(path.read_text()))
+
+
+def static_fingerprint() -> str:
+    """Changes when a source of a static file does."""
+    digest = hashlib.sha256()
+    for source in SOURCES_OF_STATIC_FILES:
+        for path in sorted(source.rglob("*")) if source.is_dir() else [source]:
+            digest.update(f"{path.relative_to(ROOT)}:{path.stat().st_mtime_ns};".encode())
+    return digest.hexdigest()
+
+
+def stop_as_ctrl_c() -> None:
+    """A closed terminal or a `kill` stops the demo as Ctrl-C does."""
+
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    signal.signal(signal.SIGTERM, stop)
+    signal.signal(signal.SIGHUP, lambda *_: os.kill(os.getpid(), signal.SIGTERM))
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="make demo", description=__doc__)
+    parser.add_argument("--port", type=int, default=8000)
+    parser.add_argument("--brp-port", type=int, default=8001)
+    parser.add_argument("--reset", action="store_true")
+    options = parser.parse_args()
+    stop_as_ctrl_c()
+    try:
+        demo = Demo(Place.of_checkout(), Ports(options.port, options.brp_port))
+        with demo.alone(), demo.servers():
+            demo.prepare(reset=options.reset)
+            code = demo.serve()
+    except StackError as error:
+        sys.exit(str(error))
+    except KeyboardInterrupt:
+        sys.exit("\nGestopt.")
+    sys.exit(code)
+
+
+if __name__ == "__main__":
+    main()
