@@ -31,7 +31,7 @@ browser: setup
 	@$(BIN)/python -m config.stack.browser
 
 test: browser ## all tests, those in the browser too
-	$(BIN)/pytest -n logical
+	env -u DJANGO_SETTINGS_MODULE $(BIN)/pytest -n logical
 
 check-static: setup ## format, lint, types, layers, templates, migrations, translations
 	$(BIN)/ruff format --check .

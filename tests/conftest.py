@@ -16,6 +16,7 @@ import os
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -30,6 +31,10 @@ TEMPLATE = "samenhang_template"
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "")
 FOLDER = "SAMENHANG_TEST_SERVERS"
 if not WORKER:
+    if "DJANGO_SETTINGS_MODULE" in os.environ:
+        raise pytest.UsageError(
+            "unset DJANGO_SETTINGS_MODULE first: the tests set it themselves, with their own servers"
+        )
     os.environ[FOLDER] = str(Place.throw_away().sockets)
 SERVERS = ThrowAway(Place.below(Path(os.environ[FOLDER])))
 
@@ -130,3 +135,11 @@ def empty_cache(settings_for_speed: None) -> None:
     from django.core.cache import cache
 
     cache.clear()
+
+
+@pytest.fixture
+def town(db: None) -> Any:
+    """The named people of tests/people.py, rolled back after the test."""
+    from tests.people import build_town
+
+    return build_town()

@@ -16,9 +16,8 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation.template import templatize
 
-KEYWORDS: dict[str, Any] = dict.fromkeys(
-    "_ gettext gettext_lazy gettext_noop ngettext ngettext_lazy pgettext pgettext_lazy npgettext npgettext_lazy".split()
-)
+NAMES = ("gettext", "gettext_lazy", "ngettext", "ngettext_lazy", "pgettext", "pgettext_lazy", "npgettext")
+KEYWORDS: dict[str, Any] = dict.fromkeys(("_", "gettext_noop", "npgettext_lazy", *NAMES))
 Message = tuple[str | None, Any]
 
 
@@ -73,7 +72,8 @@ def messages_in(source: str) -> Iterator[Message]:
 
 def read(path: Path) -> Catalog:
     if not path.exists():
-        return Catalog(locale=path.parents[1].name)
+        language = path.parents[1].name
+        return Catalog(locale=language, project="Samenhang", version="1", header_comment="", fuzzy=False)
     with path.open("rb") as file:
         return read_po(file, locale=path.parents[1].name)
 
@@ -83,11 +83,11 @@ def update(path: Path, found: set[Message]) -> None:
     catalog, wanted = read(path), Catalog()
     for context, text in found:
         wanted.add(text, context=context)
-    catalog.update(wanted, no_fuzzy_matching=True)
+    catalog.update(wanted, no_fuzzy_matching=True, update_header_comment=False, update_creation_date=False)
     catalog.obsolete.clear()
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("wb") as file:
-        write_po(file, catalog, sort_output=True, no_location=True, omit_header=False, ignore_obsolete=True, width=120)
+        write_po(file, catalog, sort_output=True, no_location=True, ignore_obsolete=True, width=120)
 
 
 def problems_of(path: Path, found: set[Message]) -> Iterator[str]:
