@@ -110,6 +110,11 @@ def refresh(assignments: Iterable[Assignment], *, on: datetime.date) -> None:
     )
 
 
+def withdraw(assignment: Assignment) -> None:
+    """Remove the grants of an assignment that is gone."""
+    HouseholdGrant.objects.filter(assignment_id=assignment.pk).delete()
+
+
 @lru_cache
 def permission_ids() -> dict[str, int]:
     """The keys of the level permissions by codename; they never change once migrated."""

@@ -108,6 +108,7 @@ for model, scope, about, data_classes in REGISTRATIONS:
 register_event("case.opened", _("opende een dossier"))
 register_event("assignment.made", _("wees iemand toe aan het huishouden"))
 register_event("assignment.ended", _("beëindigde een toewijzing"))
+register_event("trajectory.started", _("begon een traject"))
 register_event("journalentry.written", _("schreef een notitie"))
 register_event("task.made", _("maakte een taak"))
 register_event("task.done", _("rondde een taak af"))

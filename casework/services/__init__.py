@@ -1,0 +1,22 @@
+"""Every change of casework: check, change, access record and timeline together, in the caller's transaction."""
+
+from casework.services.cases import assign, end_assignment, hand_over, open_case
+from casework.services.journal import raise_alert, write_note
+from casework.services.permission import NotAllowed
+from casework.services.sharing import decide_sharing
+from casework.services.tasks import add_task, finish_task
+from casework.services.trajectories import start_trajectory
+
+__all__ = [
+    "NotAllowed",
+    "add_task",
+    "assign",
+    "decide_sharing",
+    "end_assignment",
+    "finish_task",
+    "hand_over",
+    "open_case",
+    "raise_alert",
+    "start_trajectory",
+    "write_note",
+]

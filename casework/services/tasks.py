@@ -1,0 +1,66 @@
+"""What is to be done, by whom, by when."""
+
+from __future__ import annotations
+
+import datetime
+import uuid
+
+from django.utils.translation import gettext as _
+
+from casework.models import Task, TimelineEvent
+from casework.services.journal import record_change
+from casework.services.permission import NotAllowed, require_work
+from casework.services.timeline import tell
+from households.models import Household
+from households.querysets import granted
+from privacy.acting import Actor, actor_for
+from privacy.models import User
+
+
+def add_task(
+    *,
+    actor: Actor,
+    household_id: uuid.UUID,
+    title: str,
+    due_on: datetime.date,
+    assignee: User,
+    at: datetime.datetime,
+    domain: str = "",
+    article: str = "",
+) -> Task:
+    """Make a task for oneself or for somebody else who is involved."""
+    require_work(actor, household_id, domain)
+    if not Household.objects.filter(granted(actor_for(assignee)), pk=household_id).exists():
+        raise NotAllowed(_("%s is niet betrokken bij dit huishouden. Wijs eerst toe.") % assignee)
+    task = Task.objects.create(
+        household_id=household_id,
+        domain=domain,
+        title=title,
+        article=article,
+        due_on=due_on,
+        assignee=assignee,
+        created_by=actor.user,
+        created_at=at,
+    )
+    record_change(actor, "task.made", household_id, domain)
+    return task
+
+
+def finish_task(*, actor: Actor, task: Task, at: datetime.datetime) -> None:
+    """Mark a task done. Its assignee may, and whoever works in its domain. Doing it twice changes nothing."""
+    if task.done_at is not None:
+        return
+    if task.assignee_id != actor.id:
+        require_work(actor, task.household_id, task.domain)
+    task.done_at, task.done_by = at, actor.user
+    task.save(update_fields=["done_at", "done_by"])
+    tell(
+        actor=actor,
+        at=at,
+        household_id=task.household_id,
+        kind=TimelineEvent.Kind.TASK,
+        domain=task.domain,
+        depth=TimelineEvent.Depth.CONTENT,
+        sentence=_("Afgerond: %s") % task.title,
+    )
+    record_change(actor, "task.done", task.household_id, task.domain)

@@ -1,0 +1,33 @@
+"""One way to put something on the timeline of a household."""
+
+from __future__ import annotations
+
+import datetime
+import uuid
+
+from casework.models import TimelineEvent
+from privacy.acting import Actor
+
+
+def tell(
+    *,
+    actor: Actor,
+    at: datetime.datetime,
+    household_id: uuid.UUID,
+    kind: TimelineEvent.Kind,
+    sentence: str,
+    domain: str = "",
+    depth: TimelineEvent.Depth = TimelineEvent.Depth.INVOLVEMENT,
+    person_id: uuid.UUID | None = None,
+) -> TimelineEvent:
+    """Write one event; the sentence says what happened, without the actor's name."""
+    return TimelineEvent.objects.create(
+        household_id=household_id,
+        at=at,
+        kind=kind,
+        sentence=sentence,
+        domain=domain,
+        depth=depth,
+        person_id=person_id,
+        actor=actor.user,
+    )
