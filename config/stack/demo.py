@@ -20,7 +20,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -34,7 +34,7 @@ from config.stack.postgresql import APP, OWNER, PostgreSQL
 from config.stack.valkey import Valkey
 
 DATABASE = "samenhang"
-HOUSEHOLDS, SEED = 400, 1
+SEED = 1
 BIN = Path(sys.executable).parent
 MANAGE = (sys.executable, str(ROOT / "manage.py"))
 SOURCES_OF_STATIC_FILES = (ROOT / "config" / "static", ROOT / "config" / "assets.py", *PYTHON_LOCKS, *NODE_LOCKS)
@@ -61,12 +61,26 @@ class Ports:
                     ) from error
 
 
+class Processes(Manager):  # type: ignore[misc]
+    """The processes of the demo, with something to do as soon as they have been started."""
+
+    def __init__(self, then: Callable[[], None]) -> None:
+        super().__init__()
+        self._then = threading.Thread(target=then, daemon=True)
+
+    def _start(self) -> None:
+        # Not before: a process that forks while it has threads may get stuck.
+        super()._start()
+        self._then.start()
+
+
 @dataclass
 class Demo:
     """One demo: its place on this machine, its servers and its processes."""
 
     place: Place
     ports: Ports
+    households: int
 
     def __post_init__(self) -> None:
         self.postgresql, self.valkey = PostgreSQL(self.place), Valkey(self.place)
@@ -121,16 +135,15 @@ class Demo:
         self._manage("migrate", "--verbosity", "0", DATABASE_OWNER_URL=self.postgresql.url(OWNER, DATABASE))
         self._collect_static_files()
         if not self.loaded.exists():
-            print(f"Demogemeente van {HOUSEHOLDS} huishoudens maken …", flush=True)
-            self._manage("demo_municipality", "--households", str(HOUSEHOLDS), "--seed", str(SEED))
+            print(f"Demogemeente van {self.households} huishoudens maken …", flush=True)
+            self._manage("demo_municipality", "--households", str(self.households), "--seed", str(SEED))
             self.loaded.touch()
 
     def serve(self) -> int:
         """Web, worker, scheduler and BRP together, until one of them stops or the demo is stopped; an exit code."""
-        manager = Manager()
+        manager = Processes(then=self._welcome)
         for name, command in self._processes().items():
             manager.add_process(name, shlex.join(command), env=self.environment(), cwd=str(ROOT))
-        threading.Thread(target=self._welcome, daemon=True).start()
         manager.loop()
         return 0 if manager.returncode in (0, 130, 143) else 1
 
@@ -213,11 +226,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="make demo", description=__doc__)
     parser.add_argument("--port", type=int, default=8000)
     parser.add_argument("--brp-port", type=int, default=8001)
+    parser.add_argument("--households", type=int, default=400)
     parser.add_argument("--reset", action="store_true")
     options = parser.parse_args()
     stop_as_ctrl_c()
     try:
-        demo = Demo(Place.of_checkout(), Ports(options.port, options.brp_port))
+        demo = Demo(Place.of_checkout(), Ports(options.port, options.brp_port), options.households)
         with demo.alone(), demo.servers():
             demo.prepare(reset=options.reset)
             code = demo.serve()

@@ -15,7 +15,7 @@ from config.stack.valkey import Valkey
 CLEAN_UP = """
 cat >/dev/null
 "$1" stop --silent --mode immediate --pgdata "$2"
-kill "$(cat "$3")"
+kill -9 "$(cat "$3")"
 rm -rf "$4"
 """
 
