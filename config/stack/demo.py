@@ -120,6 +120,8 @@ class Demo:
             "DATABASE_URL": self.postgresql.url(APP, DATABASE),
             "DJANGO_SETTINGS_MODULE": "config.settings",
             "PYTHONUNBUFFERED": "1",
+            # Celery warns root at length; a demo in a container has no other account.
+            "PYTHONWARNINGS": "ignore:You're running the worker with superuser privileges",
             "SAMENHANG_DEMO": "1",
             "STATIC_ROOT": str(self.place.state / "static"),
             "VALKEY_URL": self.valkey.url(),
@@ -152,6 +154,7 @@ class Demo:
         schedule = str(self.place.state / "schedule")
         granian = [str(BIN / "granian"), "--interface", "wsgi", "--no-ws", "--log-level", "warning"]
         granian += ["--host", "127.0.0.1", "--port", str(self.ports.site), "--workers", "2", "--blocking-threads", "1"]
+        granian += ["--workers-kill-timeout", "3"]
         return {
             "web": [*granian, "config.wsgi:application"],
             "worker": [*celery, "worker", "--loglevel", "warning", "--concurrency", "1"],
@@ -235,10 +238,11 @@ def main() -> None:
         with demo.alone(), demo.servers():
             demo.prepare(reset=options.reset)
             code = demo.serve()
+        print("Gestopt. De gegevens blijven bewaard voor de volgende keer.")
     except StackError as error:
         sys.exit(str(error))
     except KeyboardInterrupt:
-        sys.exit("\nGestopt.")
+        sys.exit("\nGestopt; wat nog niet klaar was, begint de volgende keer opnieuw.")
     sys.exit(code)
 
 
