@@ -16,11 +16,6 @@ CONTROLS: tuple[tuple[type[forms.Widget], str], ...] = (
     (forms.CheckboxInput, ""),
     (Input, "utrecht-textbox"),
 )
-ELEMENTS = {
-    "utrecht-textarea": "utrecht-textarea--html-textarea",
-    "utrecht-select": "utrecht-select--html-select",
-    "utrecht-textbox": "utrecht-textbox--html-input",
-}
 
 
 def control_classes(widget: forms.Widget, *, is_invalid: bool) -> str:
@@ -28,7 +23,7 @@ def control_classes(widget: forms.Widget, *, is_invalid: bool) -> str:
     block = next((name for kind, name in CONTROLS if isinstance(widget, kind)), "")
     if not block or isinstance(widget, forms.RadioSelect):
         return ""
-    return " ".join([block, ELEMENTS[block], *([f"{block}--invalid"] if is_invalid else [])])
+    return " ".join([block, *([f"{block}--invalid"] if is_invalid else [])])
 
 
 class Field(BoundField):
