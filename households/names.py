@@ -4,6 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
+
+from households.models import NameKey
+
+_BATCH = 5000
 
 # Letters that Unicode does not take apart into a letter and a mark.
 _WHOLE_LETTERS = str.maketrans(
@@ -17,3 +22,12 @@ def search_key(text: str) -> str:
     letters = unicodedata.normalize("NFKD", text.casefold().translate(_WHOLE_LETTERS))
     plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
     return _NOT_A_LETTER.sub("", plain).replace("ij", "y")
+
+
+def remember(keys: Iterable[str]) -> None:
+    """Let search find these surnames with typing errors: the `surname_key` and `partner_key` of new or renamed people.
+
+    Whoever writes persons calls this, once per batch. Keys that are known already, and empty ones, may be among them.
+    """
+    rows = [NameKey(key=key) for key in sorted(set(keys)) if key]
+    NameKey.objects.bulk_create(rows, batch_size=_BATCH, ignore_conflicts=True)
