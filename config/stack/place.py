@@ -10,6 +10,7 @@ import shutil
 import stat
 import subprocess
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -70,9 +71,11 @@ class Account:
 
     def make_private(self, folder: Path) -> Path:
         """Create the folder for this account alone (0700); raises StackError when another account holds it."""
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        if folder.stat().st_uid == os.geteuid() != self.uid:
-            os.chown(folder, self.uid, self.gid)
+        # Only what we made ourselves changes hands: in /tmp anyone can lay a link to somewhere else.
+        with suppress(FileExistsError):
+            folder.mkdir(mode=0o700, parents=True)
+            if self.uid != os.geteuid():
+                os.chown(folder, self.uid, self.gid)
         found = folder.lstat()
         if not stat.S_ISDIR(found.st_mode) or found.st_uid != self.uid:
             raise StackError(f"De map {folder} is van een andere gebruiker: verwijder die map en probeer opnieuw.")
