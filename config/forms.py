@@ -18,7 +18,7 @@ CONTROLS: tuple[tuple[type[forms.Widget], str], ...] = (
 )
 
 
-def control_classes(widget: forms.Widget, *, is_invalid: bool) -> str:
+def control_classes(widget: forms.Widget, *, is_invalid: bool = False) -> str:
     """Return the CSS classes of a control, or "" where the browser's own is right."""
     block = next((name for kind, name in CONTROLS if isinstance(widget, kind)), "")
     if not block or isinstance(widget, forms.RadioSelect):
@@ -32,6 +32,9 @@ class Field(BoundField):
     def build_widget_attrs(self, attrs: dict[str, Any], widget: forms.Widget | None = None) -> dict[str, Any]:
         control = widget or self.field.widget
         built: dict[str, Any] = super().build_widget_attrs(attrs, control)
+        # Said by us, in our words and beside the field, not by the browser in its own.
+        if built.pop("required", False) and control_classes(control):
+            built["aria-required"] = "true"
         classes = [str(control.attrs.get("class", "")), control_classes(control, is_invalid=bool(self.errors))]
         if joined := " ".join(name for name in classes if name):
             built.setdefault("class", joined)

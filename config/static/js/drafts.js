@@ -71,9 +71,9 @@ function prepare(form) {
   if (pristine.has(form)) return;
   pristine.set(form, read(form));
   const draft = store.getItem(keyOf(form));
-  if (!draft || draft === pristine.get(form)) return;
+  if (!draft) return;
   write(form, draft);
-  notice("restored", form);
+  if (read(form) !== pristine.get(form)) notice("restored", form);
 }
 
 // A form that was sent without htmx has arrived when the next page comes without it.
