@@ -56,8 +56,12 @@ class ThrowAway:
             start_new_session=True,
             **self.place.account.options,
         )
-        postgresql.start()
-        valkey.start()
+        try:
+            postgresql.start()
+            valkey.start()
+        except BaseException:
+            stop(guard)
+            raise
         return guard
 
     def make_once(self, name: str, fill: Callable[[], None]) -> None:
