@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db import DEFAULT_DB_ALIAS, connections
+from django.db import DEFAULT_DB_ALIAS, connections, transaction
 from django.db.models import Model
 
 OWNER = "owner"
@@ -26,7 +26,7 @@ class OwnerMigrates:
 
 def prepare(*, using: str) -> None:
     """Give the application its privileges, take back the dangerous ones, set the triggers; may be repeated."""
-    with connections[using].cursor() as cursor:
+    with transaction.atomic(using=using), connections[using].cursor() as cursor:
         cursor.execute(f"GRANT USAGE ON SCHEMA public TO {APPLICATION_ROLE}")
         cursor.execute(f"GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {APPLICATION_ROLE}")
         cursor.execute(f"GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {APPLICATION_ROLE}")
@@ -43,7 +43,7 @@ def prepare(*, using: str) -> None:
 
 
 def personal_tables() -> list[str]:
-    """The tables of all models with a scope, and of their histories."""
+    """The tables of all models with a scope, of their links to persons, and of the histories of both."""
     from privacy.access import registered_models
 
     return [table for model in registered_models() for table in _tables_of(model)]
@@ -61,7 +61,11 @@ def _tables_of(model: type[Model]) -> list[str]:
     if not model._meta.managed or model._meta.db_table == APPEND_ONLY:
         return []
     history = getattr(model, "history", None)
-    return [model._meta.db_table] + ([history.model._meta.db_table] if history is not None else [])
+    with_links = [model] if history is None else [model, history.model]
+    if history is not None:
+        with_links += [getattr(history.model, field.name).model for field in history.model._history_m2m_fields]
+    links = [field.m2m_db_table() for field in model._meta.local_many_to_many]
+    return [found._meta.db_table for found in with_links] + links
 
 
 def _partitions(cursor: Any) -> list[str]:
