@@ -13,4 +13,4 @@ class CaseworkConfig(AppConfig):
 
     def ready(self) -> None:
         """Load what registers itself."""
-        from casework import privacy  # noqa: F401
+        from casework import panels, privacy  # noqa: F401

@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
+
+from casework.views import household, writing
 
 app_name = "casework"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("huishoudens/<uuid:pk>/", household.detail, name="household"),
+    path("huishoudens/<uuid:pk>/tijdlijn/", household.timeline, name="timeline"),
+    path("huishoudens/<uuid:pk>/notitie/", writing.write, {"kind": "note"}, name="write_note"),
+    path("huishoudens/<uuid:pk>/taak/", writing.write, {"kind": "task"}, name="write_task"),
+    path("huishoudens/<uuid:pk>/toewijzing/", writing.write, {"kind": "assignment"}, name="write_assignment"),
+    path("taken/<uuid:pk>/gedaan/", writing.finish_task, name="finish_task"),
+    path("toewijzingen/<uuid:pk>/beeindigen/", writing.end_assignment, name="end_assignment"),
+]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
+
+from households import views
 
 app_name = "households"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [path("zoeken/", views.search, name="search")]

@@ -47,7 +47,8 @@ class EncryptedTextField(models.Field[str, str]):
     """Text in Python, AES-GCM bytes in the database; the empty string stays empty. Not searchable: see `blind_index`."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **({"editable": False, "default": ""} | kwargs))
+        defaults: dict[str, Any] = {"editable": False, "default": ""}
+        super().__init__(*args, **(defaults | kwargs))
 
     def get_internal_type(self) -> str:
         """Stored as bytes."""

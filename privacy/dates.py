@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import datetime
-from typing import Self
+from typing import Self, TypeVar
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
 from django.db.models import F, Func, Q
 from django.utils import timezone
+
+
+M = TypeVar("M", bound=models.Model)
 
 
 class DateRange(Func):
@@ -26,7 +29,7 @@ def on_day(day: datetime.date | None = None, prefix: str = "") -> Q:
     return Q(**{f"{prefix}valid_from__lte": day}) & open_end
 
 
-class DatedQuerySet(models.QuerySet[models.Model]):
+class DatedQuerySet(models.QuerySet[M]):
     """Reads of dated rows."""
 
     def on(self, day: datetime.date | None = None) -> Self:

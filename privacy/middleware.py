@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponseBase
 from privacy.access import Denied, access_to
 from privacy.acting import acting, actor_for
 from privacy.audit import record
-from privacy.models import AccessRecord
+from privacy.models import AccessRecord, User
 from privacy.reading import PrivateRequest, Reading, private
 
 View = Callable[..., HttpResponseBase]
@@ -31,11 +31,12 @@ class AccessMiddleware:
         self, request: HttpRequest, view: View, args: tuple[Any, ...], kwargs: dict[str, Any]
     ) -> HttpResponseBase | None:
         """Run the view of a signed-in user in the transaction of its access record."""
-        if not request.user.is_authenticated:
+        user = request.user
+        if not isinstance(user, User):
             return None
         request = private(request)
         request.request_id = uuid.uuid4()
-        request.actor = actor_for(request.user)
+        request.actor = actor_for(user)
         request.reading = Reading()
         try:
             with acting(request.actor, request_id=request.request_id):

@@ -15,10 +15,20 @@ from dataclasses import dataclass, field
 from django.test import Client
 from django.utils import timezone
 
-from casework.models import Case, Trajectory
+from casework import grants
+from casework.models import Assignment, Case, Trajectory
 from casework.services import assign, open_case, start_trajectory
 from households.dates import PartialDate
-from households.models import Address, Custody, Household, HouseholdMembership, Person, Relation, Residence
+from households.models import (
+    Address,
+    Custody,
+    Household,
+    HouseholdGrant,
+    HouseholdMembership,
+    Person,
+    Relation,
+    Residence,
+)
 from households.names import search_key
 from privacy.acting import Actor, acting, actor_for
 from privacy.choices import Domain, Role
@@ -45,6 +55,16 @@ class Town:
         self.bakker: Household
         self.case: Case
         self.bakkers_case: Case
+
+    @property
+    def now(self) -> datetime.datetime:
+        """This moment: the tests pass it where a service wants the time."""
+        return timezone.now()
+
+    def refresh_grants(self) -> None:
+        """Rebuild all grants from the assignments that are there."""
+        HouseholdGrant.objects.all().delete()
+        grants.refresh(Assignment.objects.select_related("case"), on=timezone.localdate())
 
     def user(self, name: str) -> User:
         return self.users[name]
@@ -112,6 +132,13 @@ def make_household(name: str, address: Address, *persons: Person, since: datetim
         )
         Residence.objects.create(person=person, address=address, valid_from=since)
     return household
+
+
+def join(household: Household, person: Person) -> HouseholdMembership:
+    """Somebody more in a household, who lives there."""
+    return HouseholdMembership.objects.create(
+        household=household, person=person, reason=HouseholdMembership.Reason.CHILD, valid_from=LONG_AGO
+    )
 
 
 def make_partners(one: Person, other: Person) -> Relation:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any, ClassVar
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from guardian.models import UserObjectPermissionBase
@@ -11,7 +14,7 @@ from privacy.choices import Domain, Purpose
 from privacy.dates import DatedQuerySet, ends_after_start
 
 
-class HouseholdGrant(UserObjectPermissionBase):  # type: ignore[misc]
+class HouseholdGrant(UserObjectPermissionBase):
     """One level in one domain for one user, derived from one assignment; it ends with its assignment.
 
     `domain` and `level` repeat the permission so that a scope needs one index look-up. The empty domain is the
@@ -29,12 +32,12 @@ class HouseholdGrant(UserObjectPermissionBase):  # type: ignore[misc]
     valid_from = models.DateField(_("geldig vanaf"))
     valid_until = models.DateField(_("geldig tot"), null=True, blank=True)
 
-    objects = DatedQuerySet.as_manager()
+    objects: ClassVar[Any] = DatedQuerySet.as_manager()  # type: ignore[assignment]  # guardian has its own
 
     class Meta(UserObjectPermissionBase.Meta):
         verbose_name = _("inzagerecht")
         verbose_name_plural = _("inzagerechten")
-        unique_together: list[list[str]] = []
+        unique_together: ClassVar[list[Sequence[str]]] = []
         constraints = [
             ends_after_start("grant_ends_after_start"),
             models.UniqueConstraint(name="grant_once", fields=["assignment_id", "permission", "valid_from"]),

@@ -51,7 +51,7 @@ class Household(models.Model):
     class Meta:
         verbose_name = _("huishouden")
         verbose_name_plural = _("huishoudens")
-        permissions = LEVEL_PERMISSIONS
+        permissions = tuple(LEVEL_PERMISSIONS)
 
     def __str__(self) -> str:
         return self.name

@@ -10,13 +10,12 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from households.dates import PartialDate
 from households.fields import PartialDateField
 from privacy.crypto import EncryptedTextField, blind_index
 from privacy.history import ChangeHistory, RecordedQuerySet
 
 
-class PersonQuerySet(RecordedQuerySet):
+class PersonQuerySet(RecordedQuerySet["Person"]):
     """Reads of persons."""
 
     def with_bsn(self, bsn: str) -> PersonQuerySet:
@@ -116,8 +115,7 @@ class Person(models.Model):
 
     def age_on(self, day: datetime.date | None = None) -> tuple[int, int] | None:
         """Youngest and oldest possible age in years on a day (default: today); None when the year is unknown."""
-        birth_date: PartialDate = self.birth_date
-        return birth_date.age_on(day or timezone.localdate())
+        return self.birth_date.age_on(day or timezone.localdate()) if self.birth_date else None
 
 
 class NameKey(models.Model):

@@ -1,6 +1,7 @@
 """The purpose table as the law stood in the sources read: the matrix of the domain handbook, section 7.2."""
 
 import datetime
+from typing import Any
 
 from django.db import migrations
 
@@ -32,7 +33,7 @@ TABLE = {
 }
 
 
-def load(apps, schema_editor):
+def load(apps: Any, schema_editor: Any) -> None:
     policy = apps.get_model("privacy", "PurposePolicy")
     policy.objects.using(schema_editor.connection.alias).bulk_create(
         policy(source=source, purpose=purpose, data_class="content", rule=rule, article=article, valid_from=since)
@@ -40,7 +41,7 @@ def load(apps, schema_editor):
     )
 
 
-def unload(apps, schema_editor):
+def unload(apps: Any, schema_editor: Any) -> None:
     apps.get_model("privacy", "PurposePolicy").objects.using(schema_editor.connection.alias).all().delete()
 
 

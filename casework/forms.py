@@ -1,0 +1,142 @@
+"""What is typed on the household page."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from casework.models import Assignment, JournalEntry
+from casework.models.journal import NOTE_LENGTH
+from casework.page import Page
+from households.models import Level
+from privacy.choices import Domain, Role
+from privacy.dates import on_day
+from privacy.models import User
+
+COORDINATION = ("", _("Hele huishouden (regie)"))
+
+
+def work_domains(page: Page) -> list[tuple[str, Any]]:
+    """The domains in which the reader of a page may write, as choices."""
+    reachable = page.sight.domains(Level.WORK)
+    own = [(domain, Domain(domain).label) for domain in Domain.values if domain in reachable]
+    return [COORDINATION, *own] if "" in reachable else own
+
+
+class PageForm(forms.Form):
+    """A form on the page of one household; knows who may be chosen and where the reader may write."""
+
+    template_title: Any = ""
+
+    def __init__(self, page: Page, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.page = page
+        if "domain" in self.fields:
+            field = self.fields["domain"]
+            assert isinstance(field, forms.ChoiceField)
+            field.choices = work_domains(page)
+
+
+class NoteForm(PageForm):
+    """A note."""
+
+    text = forms.CharField(
+        label=_("Wat wilt u vastleggen?"),
+        max_length=NOTE_LENGTH,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        error_messages={
+            "required": _("Schrijf eerst een notitie."),
+            "max_length": _(
+                "De notitie is te lang (%(show_value)d tekens; er mogen er %(limit_value)d). Maak er twee van."
+            ),
+        },
+    )
+    domain = forms.ChoiceField(label=_("Hoort bij"), required=False)
+    visibility = forms.ChoiceField(
+        label=_("Wie mag dit lezen?"), choices=JournalEntry.Visibility, initial=JournalEntry.Visibility.DOMAIN
+    )
+
+
+class TaskForm(PageForm):
+    """A task for oneself or somebody involved."""
+
+    title = forms.CharField(
+        label=_("Wat moet er gebeuren?"),
+        max_length=200,
+        error_messages={"required": _("Schrijf in een paar woorden wat er moet gebeuren.")},
+    )
+    due_on = forms.DateField(
+        label=_("Uiterlijk op"),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={
+            "required": _("Kies een dag."),
+            "invalid": _("Deze datum bestaat niet. Schrijf bijvoorbeeld 24-11-2026."),
+        },
+    )
+    assignee = forms.ModelChoiceField(
+        label=_("Voor wie"),
+        queryset=User.objects.none(),
+        error_messages={"invalid_choice": _("Kies iemand die bij dit huishouden betrokken is.")},
+    )
+    domain = forms.ChoiceField(label=_("Hoort bij"), required=False)
+
+    def __init__(self, page: Page, *args: Any, **kwargs: Any) -> None:
+        super().__init__(page, *args, **kwargs)
+        involved = [row.user_id for row in page.assignments if not row.has_ended]
+        field = self.fields["assignee"]
+        assert isinstance(field, forms.ModelChoiceField)
+        field.queryset = User.objects.filter(pk__in=involved).order_by("name")
+        field.initial = page.request.actor.user
+        field.empty_label = None
+
+    def clean_due_on(self) -> datetime.date:
+        """A day from today on."""
+        due_on: datetime.date = self.cleaned_data["due_on"]
+        if due_on < timezone.localdate():
+            raise forms.ValidationError(_("Deze dag is al voorbij. Kies vandaag of later."))
+        return due_on
+
+
+class AssignmentForm(PageForm):
+    """Somebody more, or another case manager."""
+
+    kind = forms.ChoiceField(label=_("Als"), choices=Assignment.Kind, initial=Assignment.Kind.PROFESSIONAL)
+    user = forms.ModelChoiceField(
+        label=_("Wie"),
+        queryset=User.objects.none(),
+        error_messages={"required": _("Kies een collega."), "invalid_choice": _("Kies een collega uit de lijst.")},
+    )
+    domain = forms.ChoiceField(
+        label=_("Domein"), required=False, help_text=_("Alleen voor een professional. Een casemanager heeft de regie.")
+    )
+    reason = forms.CharField(
+        label=_("Reden"),
+        max_length=300,
+        help_text=_("Deze reden staat in het dossier en bij de inzage."),
+        error_messages={"required": _("Schrijf op waarom. Zonder reden is er geen grond om mee te kijken.")},
+    )
+
+    def __init__(self, page: Page, *args: Any, **kwargs: Any) -> None:
+        super().__init__(page, *args, **kwargs)
+        domains = self.fields["domain"]
+        assert isinstance(domains, forms.ChoiceField)
+        domains.choices = [("", "–"), *Domain.choices]
+        users = self.fields["user"]
+        assert isinstance(users, forms.ModelChoiceField)
+        helpers = [Role.CASE_MANAGER, Role.PROFESSIONAL]
+        users.queryset = (
+            User.objects.filter(on_day(prefix="memberships__"), is_active=True, memberships__role__in=helpers)
+            .distinct()
+            .order_by("name")
+        )
+
+    def clean(self) -> dict[str, Any]:
+        """A professional works in a domain."""
+        data = super().clean() or {}
+        if data.get("kind") == Assignment.Kind.PROFESSIONAL and not data.get("domain"):
+            self.add_error("domain", _("Kies in welk domein deze professional helpt."))
+        return data

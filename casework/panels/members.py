@@ -1,0 +1,127 @@
+"""Who belong to the household: age, ties, gezag, who lives there and who does not."""
+
+from __future__ import annotations
+
+import uuid
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q
+from django.utils.text import get_text_list
+from django.utils.translation import gettext as _
+
+from casework.page import Page
+from households.models import Custody, HouseholdMembership, Person, Relation, Residence
+from privacy.dates import on_day
+
+ADULT = 18
+
+
+@dataclass
+class Member:
+    """One member as the page shows it."""
+
+    membership: HouseholdMembership
+    facts: str
+    custody: str
+    residence: Residence | None
+
+    @property
+    def person(self) -> Person:
+        return self.membership.person
+
+    @property
+    def initials(self) -> str:
+        person = self.person
+        return f"{person.given_names[:1]}{person.surname[:1]}"
+
+
+def members(page: Page) -> dict[str, Any]:
+    """Three queries beside the memberships: ties, gezag, residences."""
+    persons = [membership.person_id for membership in page.memberships]
+    ties = _ties(page, persons)
+    custody = _custody(page, persons)
+    stays = page.read(Residence, lambda rows: rows.filter(on_day(page.today), person__in=persons))
+    residences = {stay.person_id: stay for stay in stays}
+    return {
+        "members": [
+            Member(
+                membership,
+                facts=" · ".join(part for part in (age_text(membership.person), *ties[membership.person_id]) if part),
+                custody=custody.get(membership.person_id, ""),
+                residence=residences.get(membership.person_id),
+            )
+            for membership in page.memberships
+        ],
+    }
+
+
+def age_text(person: Person) -> str:
+    """`38 jaar`, `39 of 40 jaar`, or that it is not known."""
+    age = person.age_on()
+    if age is None:
+        return _("leeftijd onbekend")
+    youngest, oldest = age
+    if youngest == oldest:
+        return _("%s jaar") % oldest
+    return _("%(youngest)s of %(oldest)s jaar") % {"youngest": youngest, "oldest": oldest}
+
+
+def _ties(page: Page, persons: list[uuid.UUID]) -> dict[uuid.UUID, list[str]]:
+    relations = page.read(
+        Relation,
+        lambda rows: (
+            rows.filter(on_day(page.today))
+            .filter(Q(person__in=persons) | Q(other__in=persons))
+            .select_related("person", "other")
+        ),
+    )
+    parents, children, partners = defaultdict(list), defaultdict(list), defaultdict(list)
+    for relation in relations:
+        one, other = relation.person, relation.other
+        if relation.kind == Relation.Kind.PARENT:
+            children[one.pk].append(other)
+            parents[other.pk].append(one)
+        else:
+            partners[one.pk].append(other)
+            partners[other.pk].append(one)
+    return defaultdict(
+        list,
+        {
+            person: [
+                *([_("partner van %s") % _names(partners[person])] if partners[person] else []),
+                *([_("ouder van %s") % _names(children[person])] if children[person] else []),
+                *([_("kind van %s") % _names(parents[person])] if parents[person] else []),
+            ]
+            for person in persons
+        },
+    )
+
+
+def _custody(page: Page, persons: list[uuid.UUID]) -> dict[uuid.UUID, str]:
+    rows = page.read(
+        Custody, lambda found: found.filter(on_day(page.today), child__in=persons).select_related("child", "holder")
+    )
+    holders: dict[uuid.UUID, list[str]] = defaultdict(list)
+    kinds: dict[uuid.UUID, str] = {}
+    for row in rows:
+        youngest_and_oldest = row.child.age_on(page.today)
+        if youngest_and_oldest is not None and youngest_and_oldest[0] >= ADULT:
+            continue
+        kinds[row.child_id] = row.get_kind_display()
+        if row.holder or row.holder_name:
+            holders[row.child_id].append(row.holder.given_names if row.holder else row.holder_name)
+    return {
+        child: _("%(kind)s: %(names)s") % {"kind": kind, "names": _list(holders[child])} if holders[child] else kind
+        for child, kind in kinds.items()
+    }
+
+
+def _names(persons: Iterable[Person]) -> str:
+    return _list(person.given_names or person.display_name for person in persons)
+
+
+def _list(words: Iterable[str]) -> str:
+    return get_text_list(sorted(words), _("en"))

@@ -1,0 +1,44 @@
+"""What one actor may see of one household, domain by domain, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from households.models import Household, HouseholdGrant, Level
+from privacy.acting import Actor
+from privacy.choices import Purpose
+
+
+@dataclass(frozen=True)
+class Sight:
+    """The strongest grant of today in each domain; the empty domain is the coordination of the household."""
+
+    grants: Mapping[str, HouseholdGrant]
+
+    def level(self, domain: str) -> Level | None:
+        """The level in a domain, or None."""
+        grant = self.grants.get(domain)
+        return Level(grant.level) if grant else None
+
+    def reaches(self, level: Level, domain: str = "") -> bool:
+        """Whether the actor has at least this level in a domain."""
+        present = self.level(domain)
+        return present is not None and present >= level
+
+    def domains(self, level: Level) -> list[str]:
+        """The domains, the empty one included, in which the actor has at least this level."""
+        return [domain for domain, grant in self.grants.items() if grant.level >= level]
+
+    @property
+    def strongest(self) -> HouseholdGrant:
+        """The grant that says best why the actor is here: its purpose and ground go into the access record."""
+        return max(self.grants.values(), key=lambda grant: (grant.level, grant.purpose == Purpose.COORDINATION))
+
+
+def sight_on(actor: Actor, household: Household) -> Sight:
+    """Read the actor's grants on a household; one query."""
+    grants = (
+        HouseholdGrant.objects.on().filter(user=actor.user, content_object=household).order_by("level", "valid_from")
+    )
+    return Sight({grant.domain: grant for grant in grants})
