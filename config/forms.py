@@ -21,7 +21,7 @@ CONTROLS: tuple[tuple[type[forms.Widget], str], ...] = (
 def control_classes(widget: forms.Widget, *, is_invalid: bool = False) -> str:
     """Return the CSS classes of a control, or "" where the browser's own is right."""
     block = next((name for kind, name in CONTROLS if isinstance(widget, kind)), "")
-    if not block or isinstance(widget, forms.RadioSelect):
+    if not block:
         return ""
     return " ".join([block, *([f"{block}--invalid"] if is_invalid else [])])
 
