@@ -112,8 +112,9 @@ class Demo:
 
     def environment(self) -> dict[str, str]:
         """What the settings of every process of the demo read. Only the migrations know the owner of the tables."""
+        inherited = {name: value for name, value in os.environ.items() if name != "DATABASE_OWNER_URL"}
         return {
-            **os.environ,
+            **inherited,
             **self._keys(),
             "ALLOWED_HOSTS": "localhost,127.0.0.1",
             "BRP_URL": f"http://127.0.0.1:{self.ports.brp}/haalcentraal/api/brp",
