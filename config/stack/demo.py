@@ -9,7 +9,6 @@ from __future__ import annotations
 import argparse
 import base64
 import fcntl
-import hashlib
 import json
 import os
 import secrets
@@ -31,13 +30,24 @@ from honcho.manager import Manager
 from config.stack.environment import NODE_LOCKS, PYTHON_LOCKS, ROOT
 from config.stack.place import Place, StackError
 from config.stack.postgresql import APP, OWNER, PostgreSQL
+from config.stack.steps import Step
 from config.stack.valkey import Valkey
 
 DATABASE = "samenhang"
 SEED = 1
 BIN = Path(sys.executable).parent
 MANAGE = (sys.executable, str(ROOT / "manage.py"))
-SOURCES_OF_STATIC_FILES = (ROOT / "config" / "static", ROOT / "config" / "assets.py", *PYTHON_LOCKS, *NODE_LOCKS)
+MIGRATE = Step(
+    "migrate",
+    tuple(ROOT / app for app in ("config", "casework", "households", "privacy")),
+    "Tabellen klaarzetten …",
+)
+COLLECT_STATIC = Step(
+    "collectstatic",
+    (ROOT / "config" / "static", ROOT / "config" / "assets.py", *PYTHON_LOCKS, *NODE_LOCKS),
+    "Bestanden voor de schermen klaarzetten …",
+)
+LOAD = Step("load", (), "Demogemeente maken …")
 
 
 @dataclass(frozen=True)
@@ -84,7 +94,6 @@ class Demo:
 
     def __post_init__(self) -> None:
         self.postgresql, self.valkey = PostgreSQL(self.place), Valkey(self.place)
-        self.loaded = self.place.state / "demo.loaded"
 
     @contextmanager
     def alone(self) -> Iterator[None]:
@@ -115,7 +124,7 @@ class Demo:
         inherited = {name: value for name, value in os.environ.items() if name != "DATABASE_OWNER_URL"}
         return {
             **inherited,
-            **self._keys(),
+            **keys_of(self.place.state / "keys.json"),
             "ALLOWED_HOSTS": "localhost,127.0.0.1",
             "BRP_URL": f"http://127.0.0.1:{self.ports.brp}/haalcentraal/api/brp",
             "DATABASE_URL": self.postgresql.url(APP, DATABASE),
@@ -130,17 +139,17 @@ class Demo:
 
     def prepare(self, *, reset: bool) -> None:
         """Migrate, gather the static files and load the municipality; an interrupted load starts over."""
-        if reset or not self.loaded.exists():
-            self.loaded.unlink(missing_ok=True)
+        state = self.place.state
+        if reset or not LOAD.stamp(state).exists():
+            for step in (LOAD, MIGRATE):
+                step.forget(state)
             self.postgresql.drop(DATABASE)
             self.valkey.empty()
         self.postgresql.create_database(DATABASE)
-        self._manage("migrate", "--verbosity", "0", DATABASE_OWNER_URL=self.postgresql.url(OWNER, DATABASE))
-        self._collect_static_files()
-        if not self.loaded.exists():
-            print(f"Demogemeente van {self.households} huishoudens maken …", flush=True)
-            self._manage("demo_municipality", "--households", str(self.households), "--seed", str(SEED))
-            self.loaded.touch()
+        MIGRATE.once(state, self._migrate)
+        COLLECT_STATIC.once(state, lambda: self._manage("collectstatic", "--no-input", "--clear", "--verbosity", "0"))
+        size = ("--households", str(self.households), "--seed", str(SEED))
+        LOAD.once(state, lambda: self._manage("demo_municipality", *size))
 
     def serve(self) -> int:
         """Web, worker, scheduler and BRP together, until one of them stops or the demo is stopped; an exit code."""
@@ -177,6 +186,9 @@ class Demo:
         )
         print(f"\nSamenhang draait op {address} (stoppen met Ctrl-C).\n\n{accounts.stdout}", flush=True)
 
+    def _migrate(self) -> None:
+        self._manage("migrate", "--verbosity", "0", DATABASE_OWNER_URL=self.postgresql.url(OWNER, DATABASE))
+
     def _manage(self, *arguments: str, **environment: str) -> None:
         # In a session of its own, so that Ctrl-C reaches only us and we end the command without its traceback.
         done = subprocess.run(
@@ -185,35 +197,18 @@ class Demo:
         if done.returncode:
             raise StackError(f"`manage.py {arguments[0]}` is mislukt; de oorzaak staat hierboven.")
 
-    def _collect_static_files(self) -> None:
-        stamp, wanted = self.place.state / "static.current", static_fingerprint()
-        if stamp.exists() and stamp.read_text() == wanted:
-            return
-        print("Bestanden voor de schermen klaarzetten …", flush=True)
-        self._manage("collectstatic", "--no-input", "--clear", "--verbosity", "0")
-        stamp.write_text(wanted)
 
-    def _keys(self) -> dict[str, str]:
-        """The secrets of this demo, made once: without them what is in the database cannot be read."""
-        path = self.place.state / "keys.json"
-        if not path.exists():
-            keys = {
-                "SECRET_KEY": secrets.token_urlsafe(50),
-                "SAMENHANG_FIELD_KEYS": base64.urlsafe_b64encode(secrets.token_bytes(32)).decode(),
-                "SAMENHANG_INDEX_KEY": secrets.token_urlsafe(32),
-            }
-            path.touch(mode=0o600)
-            path.write_text(json.dumps(keys))
-        return dict(json.loads(path.read_text()))
-
-
-def static_fingerprint() -> str:
-    """Changes when a source of a static file does."""
-    digest = hashlib.sha256()
-    for source in SOURCES_OF_STATIC_FILES:
-        for path in sorted(source.rglob("*")) if source.is_dir() else [source]:
-            digest.update(f"{path.relative_to(ROOT)}:{path.stat().st_mtime_ns};".encode())
-    return digest.hexdigest()
+def keys_of(path: Path) -> dict[str, str]:
+    """The secrets of one demo, made once: without them what is in its database cannot be read."""
+    if not path.exists():
+        keys = {
+            "SECRET_KEY": secrets.token_urlsafe(50),
+            "SAMENHANG_FIELD_KEYS": base64.urlsafe_b64encode(secrets.token_bytes(32)).decode(),
+            "SAMENHANG_INDEX_KEY": secrets.token_urlsafe(32),
+        }
+        path.touch(mode=0o600)
+        path.write_text(json.dumps(keys))
+    return dict(json.loads(path.read_text()))
 
 
 def stop_as_ctrl_c() -> None:

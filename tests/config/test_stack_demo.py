@@ -11,15 +11,17 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import httpx
 import psutil
 import pytest
 import tenacity
 
-from config.stack.demo import Demo, Ports
+from config.stack.demo import LOAD, Demo, Ports
 from config.stack.environment import ROOT
 from config.stack.place import Place, StackError
+from config.stack.steps import Step
 
 STARTED = re.compile(r"Samenhang draait op (\S+)")
 
@@ -127,8 +129,7 @@ def test_only_the_migrations_know_the_owner(demo: Demo) -> None:
     assert "samenhang_owner" not in "".join(demo.environment().values())
 
 
-def test_an_interrupted_load_starts_over(demo: Demo, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("config.stack.demo.static_fingerprint", lambda: "")
+def test_an_interrupted_load_starts_over(demo: Demo) -> None:
     with demo.alone(), demo.servers():
         demo.postgresql.create_database("samenhang")
         with demo.postgresql.connect("samenhang") as database:
@@ -137,4 +138,13 @@ def test_an_interrupted_load_starts_over(demo: Demo, monkeypatch: pytest.MonkeyP
         with demo.postgresql.connect("samenhang") as database:
             row = database.execute("SELECT to_regclass('half_loaded')").fetchone()
     assert row == (None,)
-    assert demo.loaded.exists()
+    assert LOAD.stamp(demo.place.state).exists()
+
+
+def test_a_step_is_done_again_when_its_sources_change(tmp_path: Path) -> None:
+    done: list[str] = []
+    step = Step("step", (ROOT / "Makefile",), "…")
+    for _ in range(2):
+        step.once(tmp_path, lambda: done.append("first"))
+    Step("step", (ROOT / "Makefile", ROOT / ".gitignore"), "…").once(tmp_path, lambda: done.append("second"))
+    assert done == ["first", "second"]
