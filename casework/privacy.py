@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import uuid
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
-from django.db.models import Model, OuterRef, Q, QuerySet
+from django.db.models import Model, Q, QuerySet
+from django.utils.formats import date_format
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from casework.models import Alert, Assignment, Case, JournalEntry, Task, TimelineEvent, Trajectory
 from households.models import Level
 from households.querysets import granted, not_barred
-from privacy import access, retention, rights
+from privacy import access, names, retention, rights
 from privacy.acting import Actor
 from privacy.audit import About, register_event
 from privacy.choices import DataClass, Purpose, Role
@@ -36,14 +40,14 @@ def trajectories(actor: Actor, purpose: Purpose) -> QuerySet[Trajectory]:
     rows = Trajectory.objects.all()
     if purpose != Purpose.HELP:
         return rows.none()
-    return rows.filter(granted(actor, "household", domain=OuterRef("domain")))
+    return rows.filter(granted(actor, "household", domain="domain"))
 
 
 def journal_entries(actor: Actor, purpose: Purpose) -> QuerySet[JournalEntry]:
     """From level *wat* in the entry's domain; an author's own notes to the author alone."""
     if purpose != Purpose.HELP:
         return JournalEntry.objects.none()
-    in_sight = granted(actor, "household", level=Level.CONTENT, domain=OuterRef("domain"))
+    in_sight = granted(actor, "household", level=Level.CONTENT, domain="domain")
     own = Q(author=actor.user) & granted(actor, "household")
     return JournalEntry.objects.filter(own | (in_sight & Q(visibility=JournalEntry.Visibility.DOMAIN)))
 
@@ -52,10 +56,8 @@ def timeline_events(actor: Actor, purpose: Purpose) -> QuerySet[TimelineEvent]:
     """Each event from its own depth on, in its own domain."""
     if purpose != Purpose.HELP:
         return TimelineEvent.objects.none()
-    content = Q(depth=TimelineEvent.Depth.CONTENT) & granted(
-        actor, "household", level=Level.CONTENT, domain=OuterRef("domain")
-    )
-    involvement = Q(depth=TimelineEvent.Depth.INVOLVEMENT) & granted(actor, "household", domain=OuterRef("domain"))
+    content = Q(depth=TimelineEvent.Depth.CONTENT) & granted(actor, "household", level=Level.CONTENT, domain="domain")
+    involvement = Q(depth=TimelineEvent.Depth.INVOLVEMENT) & granted(actor, "household", domain="domain")
     return TimelineEvent.objects.filter(content | involvement)
 
 
@@ -64,7 +66,7 @@ def tasks(actor: Actor, purpose: Purpose) -> QuerySet[Task]:
     if purpose != Purpose.HELP:
         return Task.objects.none()
     own = Q(assignee=actor.user) & granted(actor, "household")
-    return Task.objects.filter(own | granted(actor, "household", level=Level.CONTENT, domain=OuterRef("domain")))
+    return Task.objects.filter(own | granted(actor, "household", level=Level.CONTENT, domain="domain"))
 
 
 def alerts(actor: Actor, purpose: Purpose) -> QuerySet[Alert]:
@@ -72,7 +74,7 @@ def alerts(actor: Actor, purpose: Purpose) -> QuerySet[Alert]:
     if purpose != Purpose.HELP:
         return Alert.objects.none()
     shared = Q(domain="") & granted(actor, "household")
-    return Alert.objects.filter(shared | granted(actor, "household", level=Level.CONTENT, domain=OuterRef("domain")))
+    return Alert.objects.filter(shared | granted(actor, "household", level=Level.CONTENT, domain="domain"))
 
 
 def _about(row: Any) -> About:
@@ -114,3 +116,30 @@ register_event("task.made", _("maakte een taak"))
 register_event("task.done", _("rondde een taak af"))
 register_event("alert.raised", _("gaf een attentie"))
 register_event("sharing.decided", _("legde vast dat gegevens gedeeld mogen worden"))
+
+
+def name_cases(keys: Collection[uuid.UUID]) -> Mapping[uuid.UUID, str]:
+    """Cases by their number."""
+    return dict(Case.objects.filter(pk__in=keys).values_list("pk", "number"))
+
+
+def name_trajectories(keys: Collection[uuid.UUID]) -> Mapping[uuid.UUID, str]:
+    """Trajectories by their domain and first day: what they are about is content."""
+    return {
+        row.pk: gettext("%(domain)s sinds %(day)s")
+        % {"domain": row.get_domain_display(), "day": date_format(row.started_on, "j F Y")}
+        for row in Trajectory.objects.filter(pk__in=keys).only("domain", "started_on")
+    }
+
+
+def find_households(sought: names.Sought) -> Iterator[names.Found]:
+    """The household of a case number."""
+    if sought.case_number:
+        for case in Case.objects.filter(number__iexact=sought.case_number).select_related("household"):
+            hint = gettext("dossier %s") % case.number
+            yield names.Found(names.HOUSEHOLD, case.household_id, case.household.name, hint)
+
+
+names.register_namer("case", name_cases)
+names.register_namer("trajectory", name_trajectories)
+names.register_finder(find_households)

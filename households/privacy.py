@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import datetime
+import uuid
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 from django.db.models import Exists, Model, OuterRef, Q, QuerySet
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from households.bsn import InvalidBsn, clean_bsn
 from households.models import (
     Address,
     Custody,
@@ -19,12 +23,12 @@ from households.models import (
     Relation,
     Residence,
 )
-from households.querysets import granted, not_barred, visible_households
-from privacy import access, retention, rights
+from households.names import search_key
+from households.querysets import granted, member_in_sight, member_not_barred, visible_households
+from privacy import access, names, retention, rights
 from privacy.acting import Actor, may_have_purpose
 from privacy.audit import About, register_event
 from privacy.choices import DataClass, Purpose
-from privacy.dates import on_day
 
 IDENTIFYING = (Purpose.FIRST_CONTACT, Purpose.SIGNAL, Purpose.REGISTRATION)
 
@@ -36,24 +40,22 @@ def households(actor: Actor, purpose: Purpose) -> QuerySet[Household]:
 
 def persons(actor: Actor, purpose: Purpose) -> QuerySet[Person]:
     """For help: members of one's households. To identify somebody: everybody but secret and barred people."""
-    mine = Exists(HouseholdMembership.objects.filter(granted(actor, "household"), person=OuterRef("pk")))
     if purpose == Purpose.HELP:
-        return Person.objects.filter(mine)
+        return Person.objects.filter(member_in_sight(actor))
     if purpose in IDENTIFYING and may_have_purpose(actor, purpose):
-        return Person.objects.unmerged().filter(Q(is_secret=False) | Q(mine)).filter(~Q(_barred(actor)))
+        open_or_mine = Q(is_secret=False) | member_in_sight(actor)
+        return Person.objects.unmerged().filter(open_or_mine, member_not_barred(actor))
     return Person.objects.none()
-
-
-def _barred(actor: Actor) -> Exists:
-    here = HouseholdMembership.objects.filter(on_day(), person=OuterRef("pk"))
-    return Exists(here.exclude(not_barred(actor, "household")))
 
 
 def of_persons(model: type[Model], path: str) -> Callable[[Actor, Purpose], QuerySet[Any]]:
     """A scope that follows the person at `path`."""
 
     def scope(actor: Actor, purpose: Purpose) -> QuerySet[Any]:
-        return model._default_manager.filter(**{f"{path}__in": persons(actor, purpose)})
+        rows = model._default_manager.all()
+        if purpose == Purpose.HELP:  # the same condition as of `persons`, without the join
+            return rows.filter(member_in_sight(actor, path))
+        return rows.filter(**{f"{path}__in": persons(actor, purpose)})
 
     return scope
 
@@ -70,6 +72,8 @@ def of_households(model: type[Model], path: str) -> Callable[[Actor, Purpose], Q
 
 def relations(actor: Actor, purpose: Purpose) -> QuerySet[Relation]:
     """Ties of which at least one end is visible; the other end shows as a name."""
+    if purpose == Purpose.HELP:
+        return Relation.objects.filter(member_in_sight(actor, "person") | member_in_sight(actor, "other"))
     seen = persons(actor, purpose)
     return Relation.objects.filter(Q(person__in=seen) | Q(other__in=seen))
 
@@ -88,7 +92,7 @@ def merging(model: type[Model]) -> Callable[[Actor, Purpose], QuerySet[Any]]:
         rows = model._default_manager.all()
         if purpose != Purpose.REGISTRATION or not may_have_purpose(actor, purpose):
             return rows.none()
-        known = Person.objects.filter(~Q(_barred(actor)))
+        known = Person.objects.filter(member_not_barred(actor))
         return rows.filter(**{f"{one}__in": known, f"{two}__in": known})
 
     return scope
@@ -163,3 +167,61 @@ register_event("person.merge_undone", _("maakte een samenvoeging ongedaan"))
 register_event("person.kept_apart", _("gaf aan dat het twee mensen zijn"))
 register_event("household.member_joined", _("voegde iemand toe aan het huishouden"))
 register_event("household.member_left", _("haalde iemand uit het huishouden"))
+
+
+def name_persons(keys: Collection[uuid.UUID]) -> Mapping[uuid.UUID, str]:
+    """People by the name that screens show."""
+    return dict(Person.objects.filter(pk__in=keys).values_list("pk", "display_name"))
+
+
+def name_households(keys: Collection[uuid.UUID]) -> Mapping[uuid.UUID, str]:
+    """Households by their name."""
+    return dict(Household.objects.filter(pk__in=keys).values_list("pk", "name"))
+
+
+def name_addresses(keys: Collection[uuid.UUID]) -> Mapping[uuid.UUID, str]:
+    """Addresses on one line."""
+    return {address.pk: address.one_line for address in Address.objects.filter(pk__in=keys)}
+
+
+def find_people(sought: names.Sought) -> Iterator[names.Found]:
+    """People by burgerservicenummer, or by birth date and a part of the name, and the households they are or were in."""
+    people = _by_bsn(sought.bsn) if sought.bsn else _by_birth(sought.born_on, sought.name)
+    for person in people:
+        born = gettext("geboren %s") % person.birth_date
+        yield names.Found(names.PERSON, person.pk, person.display_name, born)
+    memberships = HouseholdMembership.objects.filter(person__in=people).order_by("valid_from")
+    for membership in memberships.select_related("household", "person"):
+        yield names.Found(
+            names.HOUSEHOLD,
+            membership.household_id,
+            membership.household.name,
+            gettext("huishouden van %s") % membership.person.display_name,
+        )
+
+
+def _by_bsn(bsn: str) -> list[Person]:
+    try:
+        return list(Person.objects.with_bsn(clean_bsn(bsn)))
+    except InvalidBsn as error:
+        raise names.NotUnderstood("bsn", str(error)) from None
+
+
+def _by_birth(born_on: datetime.date | None, name: str) -> list[Person]:
+    words = {search_key(word) for word in name.split()} - {""}
+    if born_on is None or not words:
+        return []
+    as_known = [f"{born_on:%Y%m%d}", f"{born_on:%Y%m}00", f"{born_on:%Y}0000"]
+    born = Person.objects.filter(birth_date__in=as_known).order_by("surname_key", "given_key")
+    return [person for person in born if _is_called(person, words)]
+
+
+def _is_called(person: Person, words: Iterable[str]) -> bool:
+    parts = (person.surname_key, person.partner_key, person.given_key)
+    return any(word in part for word in words for part in parts)
+
+
+names.register_namer(names.PERSON, name_persons)
+names.register_namer(names.HOUSEHOLD, name_households)
+names.register_namer("address", name_addresses)
+names.register_finder(find_people)

@@ -1,47 +1,134 @@
-"""Sight on households: grants that hold today, minus the never-rules (design section 3)."""
+"""Sight on households: grants that hold today, minus the never-rules (design section 3).
+
+The conditions are written in SQL, once: every scope of every app uses them, many times a page, and the database's own
+row-level security can repeat them word for word.
+"""
 
 from __future__ import annotations
 
+import re
 import uuid
+from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import BooleanField, Expression, F, Q, QuerySet
+from django.utils import timezone
 
-from households.models import Household, HouseholdGrant, HouseholdMembership, Level, Relation
+from households.models import Household, Level, Relation
 from privacy.acting import Actor
-from privacy.dates import on_day
-from privacy.models import ColleagueException, User
+
+_NAMED = re.compile(r"%\((\w+)\)s")
+HAS_GRANT = """EXISTS (
+    SELECT 1 FROM households_householdgrant g
+    WHERE g.user_id = %(user)s AND g.content_object_id = {household} AND g.level >= %(level)s {in_domain}
+    AND g.valid_from <= %(today)s AND (g.valid_until IS NULL OR g.valid_until > %(today)s))"""
+
+# Not one's own household or family's; no colleague's without a named exception.
+IS_BARRED = """EXISTS (
+    SELECT 1 FROM households_householdmembership m
+    WHERE m.household_id = {household}
+    AND m.valid_from <= %(today)s AND (m.valid_until IS NULL OR m.valid_until > %(today)s)
+    AND (m.person_id = ANY(%(circle)s) OR (
+        EXISTS (SELECT 1 FROM privacy_user u WHERE u.person_id = m.person_id AND u.is_active)
+        AND NOT EXISTS (
+            SELECT 1 FROM privacy_colleagueexception e
+            WHERE e.user_id = %(user)s AND e.household_id = m.household_id
+            AND e.valid_from <= %(today)s AND (e.valid_until IS NULL OR e.valid_until > %(today)s)))))"""
+
+IS_MEMBER_IN_SIGHT = (
+    "EXISTS (SELECT 1 FROM households_householdmembership s WHERE s.person_id = {person} AND "
+    + HAS_GRANT.format(household="s.household_id", in_domain="")
+    + " AND NOT "
+    + IS_BARRED.format(household="s.household_id")
+    + ")"
+)
+
+IS_MEMBER_BARRED = (
+    "EXISTS (SELECT 1 FROM households_householdmembership b WHERE b.person_id = {person}"
+    " AND b.valid_from <= %(today)s AND (b.valid_until IS NULL OR b.valid_until > %(today)s) AND "
+    + IS_BARRED.format(household="b.household_id")
+    + ")"
+)
+
+
+class SightCondition(Expression):
+    """One of the conditions above. `columns` fill its places by name with paths to columns of the row."""
+
+    conditional = True
+    output_field = BooleanField()
+
+    def __init__(
+        self,
+        template: str,
+        actor: Actor,
+        level: Level = Level.INVOLVEMENT,
+        in_domain: str | None = None,
+        **columns: str,
+    ) -> None:
+        super().__init__()
+        self.template, self.names = template, list(columns)
+        self.columns: list[Any] = [F(path) for path in columns.values()]
+        self.arguments = {
+            "user": actor.id,
+            "level": int(level),
+            "domain": in_domain,
+            "today": timezone.localdate(),
+            "circle": list(own_circle(actor)),
+        }
+
+    def get_source_expressions(self) -> list[Any]:
+        """The columns."""
+        return self.columns
+
+    def set_source_expressions(self, exprs: list[Any]) -> None:
+        """The columns, resolved."""
+        self.columns = exprs
+
+    def as_sql(self, compiler: Any, _connection: Any) -> tuple[str, list[Any]]:
+        """The condition with its columns filled in; values stay parameters."""
+        places = {name: compiler.compile(column)[0] for name, column in zip(self.names, self.columns, strict=True)}
+        domain = places.pop("domain", "%(domain)s" if self.arguments["domain"] is not None else "")
+        sql = self.template.format(in_domain=f"AND g.domain = {domain}" if domain else "", **places)
+        return _NAMED.sub("%s", sql), [self.arguments[name] for name in _NAMED.findall(sql)]
 
 
 def granted(
-    actor: Actor, household: str = "pk", *, level: Level = Level.INVOLVEMENT, domain: str | F | None = None
+    actor: Actor,
+    household: str = "pk",
+    *,
+    level: Level = Level.INVOLVEMENT,
+    domain: str | None = None,
+    in_domain: str | None = None,
 ) -> Q:
     """The condition that `actor` may see a row at `level`.
 
-    `household` is the path from the row to its household; `domain` the domain the level is asked for: a value,
-    `OuterRef` of a column, or None for any.
+    `household` is the path from the row to its household's key. The level is asked for one domain: that of the column
+    at the path `domain`, or `in_domain` itself; without either any domain serves.
     """
     if not actor.memberships:
         return Q(pk__in=[])
-    grants = HouseholdGrant.objects.filter(
-        on_day(), user=actor.user, content_object=OuterRef(household), level__gte=level
-    )
-    if domain is not None:
-        grants = grants.filter(domain=domain)
-    return Q(Exists(grants)) & not_barred(actor, household)
+    columns = {"household": household} | ({"domain": domain} if domain else {})
+    return Q(SightCondition(HAS_GRANT, actor, level, in_domain, **columns)) & not_barred(actor, household)
 
 
 def not_barred(actor: Actor, household: str = "pk") -> Q:
-    """The never-rules: not one's own household or family's, and no colleague's without a named exception."""
-    members = HouseholdMembership.objects.filter(on_day(), household=OuterRef(household))
-    colleagues = User.objects.filter(person_id=OuterRef("person_id"), is_active=True)
-    exception = ColleagueException.objects.filter(on_day(), user=actor.user, household_id=OuterRef("household_id"))
-    never = ~Exists(members.filter(Exists(colleagues)).exclude(Exists(exception)))
-    circle = own_circle(actor)
-    return Q(never) & ~Q(Exists(members.filter(person_id__in=circle))) if circle else Q(never)
+    """The never-rules, as a condition on the household at this path."""
+    return ~Q(SightCondition(IS_BARRED, actor, household=household))
+
+
+def member_in_sight(actor: Actor, person: str = "pk") -> Q:
+    """The condition that a person is or was a member of a household the actor may see."""
+    if not actor.memberships:
+        return Q(pk__in=[])
+    return Q(SightCondition(IS_MEMBER_IN_SIGHT, actor, person=person))
+
+
+def member_not_barred(actor: Actor, person: str = "pk") -> Q:
+    """The never-rules, as a condition on the person at this path."""
+    return ~Q(SightCondition(IS_MEMBER_BARRED, actor, person=person))
 
 
 def own_circle(actor: Actor) -> frozenset[uuid.UUID]:
-    """The actor's own person, partners, parents and children."""
+    """The actor's own person, partners, parents and children; read once per request."""
     me = actor.user.person_id
     if me is None:
         return frozenset()

@@ -21,7 +21,7 @@ class NotAllowed(PermissionDenied):
 def require_work(actor: Actor, household_id: uuid.UUID, *domains: str) -> None:
     """Raise `NotAllowed` unless the actor works in one of these domains of the household."""
     for domain in domains:
-        if Household.objects.filter(granted(actor, level=Level.WORK, domain=domain), pk=household_id).exists():
+        if Household.objects.filter(granted(actor, level=Level.WORK, in_domain=domain), pk=household_id).exists():
             break
     else:
         where = Domain(domains[0]).label if domains[0] else _("de regie over dit huishouden")
