@@ -37,3 +37,8 @@ document.addEventListener("keydown", (event) => {
     document.querySelector(`:is(a, button)[aria-keyshortcuts="${event.key}"]`)?.click();
   }
 });
+
+// A form that opens in the page (.write-place) is there to write in: the keyboard goes to its first field.
+document.addEventListener("htmx:afterSettle", (event) => {
+  if (event.target.matches(".write-place")) event.target.querySelector("textarea, select, input:not([type=hidden])")?.focus();
+});
