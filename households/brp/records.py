@@ -21,8 +21,11 @@ class Investigation(Confidential):
     since: PartialDate | None = None
 
     def covers(self, element: str) -> bool:
-        """Whether this six-digit element is being looked into: itself, its group or its whole category."""
-        return self.element in (element, f"{element[:4]}00", f"{element[:2]}0000")
+        """Whether this six-digit element is being looked into: itself, its group or its whole category.
+
+        089999 says that somebody was found not to live at the address: that puts all of category 08 in doubt.
+        """
+        return self.element in (element, f"{element[:4]}00", f"{element[:2]}0000", f"{element[:2]}9999")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)

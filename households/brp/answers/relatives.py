@@ -1,0 +1,102 @@
+"""Children, parents and partners as the BRP gives them: of partnerships the present ones, or else the last one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from households.brp.answers.names import name_json
+from households.brp.answers.values import Json, coded, date_json, description, flags, present, within
+from households.brp.records import Child, Event, Investigation, Parent, Partner, PersonRecord
+from households.brp.tables import NationalTables
+
+SEXES = {"M": "man", "V": "vrouw", "O": "onbekend"}
+BONDS = {"H": "huwelijk", "P": "geregistreerd partnerschap"}
+_MUNICIPALITY_CODE_LENGTH = 4
+
+
+def children_json(record: PersonRecord, tables: NationalTables) -> list[Json]:
+    """`kinderen`."""
+    return [_child(child, tables) for child in record.children]
+
+
+def parents_json(record: PersonRecord, tables: NationalTables) -> list[Json]:
+    """`ouders`, each with its number."""
+    both = (("1", "02", record.parent1), ("2", "03", record.parent2))
+    return [_parent(parent, number, category, tables) for number, category, parent in both if parent]
+
+
+def partners_json(record: PersonRecord, tables: NationalTables) -> list[Json]:
+    """`partners`: all present ones, or else the one that ended last."""
+    return [_partner(partner, tables) for partner in given_out(record.partners)]
+
+
+def given_out(partners: Iterable[Partner]) -> list[Partner]:
+    """The partners that the BRP gives out."""
+    known = sorted(partners, key=_ended)
+    return [partner for partner in known if partner.ended is None] or known[-1:]
+
+
+def _ended(partner: Partner) -> str:
+    return partner.ended.date.stored if partner.ended and partner.ended.date else ""
+
+
+def event_json(
+    event: Event | None, investigation: Investigation | None, category: str, group: str, tables: NationalTables
+) -> Json:
+    """When and where: birth (group 03), start and end of a marriage (06, 07), death (08)."""
+    if event is None:
+        return {}
+    elements = within(category, datum=f"{group}10", plaats=f"{group}20", land=f"{group}30")
+    return present(
+        datum=date_json(event.date),
+        plaats=place_json(event.place, tables),
+        land=coded(event.country, tables.countries),
+        inOnderzoek=flags(investigation, elements),
+    )
+
+
+def place_json(place: str, tables: NationalTables) -> Json | None:
+    """A municipality by its code, or a place abroad by its name alone."""
+    if len(place) == _MUNICIPALITY_CODE_LENGTH and place.isdigit():
+        return coded(place, tables.municipalities)
+    return present(omschrijving=description(place)) or None
+
+
+def _child(child: Child, tables: NationalTables) -> Json:
+    return present(
+        burgerservicenummer=child.bsn,
+        naam=name_json(child.name, child.investigation, "09"),
+        geboorte=event_json(child.birth, child.investigation, "09", "03", tables),
+        inOnderzoek=flags(child.investigation, within("09", burgerservicenummer="0120")),
+    )
+
+
+def _parent(parent: Parent, number: str, category: str, tables: NationalTables) -> Json:
+    elements = within(
+        category, burgerservicenummer="0120", geslacht="0410", datumIngangFamilierechtelijkeBetrekking="6210"
+    )
+    return present(
+        burgerservicenummer=parent.bsn,
+        geslacht=coded(parent.sex, SEXES) if parent.sex else None,
+        ouderAanduiding=number,
+        datumIngangFamilierechtelijkeBetrekking=date_json(parent.since),
+        naam=name_json(parent.name, parent.investigation, category),
+        geboorte=event_json(parent.birth, parent.investigation, category, "03", tables),
+        inOnderzoek=flags(parent.investigation, elements),
+    )
+
+
+def _partner(partner: Partner, tables: NationalTables) -> Json:
+    elements = within("05", burgerservicenummer="0120", geslacht="0410", soortVerbintenis="1510")
+    ended = event_json(partner.ended, partner.investigation, "05", "07", tables)
+    ended_flags = flags(partner.investigation, within("05", datum="0710"))
+    return present(
+        burgerservicenummer=partner.bsn,
+        geslacht=coded(partner.sex, SEXES) if partner.sex else None,
+        soortVerbintenis=coded(partner.bond, BONDS) if partner.bond else None,
+        naam=name_json(partner.name, partner.investigation, "05"),
+        geboorte=event_json(partner.birth, partner.investigation, "05", "03", tables),
+        aangaanHuwelijkPartnerschap=event_json(partner.begun, partner.investigation, "05", "06", tables),
+        ontbindingHuwelijkPartnerschap=present(datum=ended.get("datum"), inOnderzoek=ended and ended_flags),
+        inOnderzoek=flags(partner.investigation, elements),
+    )
