@@ -33,7 +33,8 @@ def ident(path: Path) -> str:
 
 @pytest.mark.parametrize("name", FILES)
 def test_every_package_file_is_where_we_say(name: str) -> None:
-    assert Path(finders.find(name)).is_file()
+    found = finders.find(name)
+    assert found and Path(found).is_file()
 
 
 @pytest.mark.parametrize("path", TEMPLATES, ids=ident)
