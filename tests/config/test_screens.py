@@ -34,7 +34,8 @@ def ident(path: Path) -> str:
 @pytest.mark.parametrize("name", FILES)
 def test_every_package_file_is_where_we_say(name: str) -> None:
     found = finders.find(name)
-    assert found and Path(found).is_file()
+    assert found
+    assert Path(found).is_file()
 
 
 @pytest.mark.parametrize("path", TEMPLATES, ids=ident)
