@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import uuid
 
-from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import RangeOperators
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -14,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from casework.models.trajectories import Trajectory
 from households.models import Household
 from privacy.choices import Domain
-from privacy.dates import DateRange, ends_after_start
+from privacy.dates import ends_after_start, no_overlap
 from privacy.history import ChangeHistory, RecordedDatedQuerySet, RecordedQuerySet
 from privacy.models import Team, User
 
@@ -83,24 +81,8 @@ class Assignment(models.Model):
         verbose_name_plural = _("toewijzingen")
         constraints = [
             ends_after_start("assignment_ends_after_start"),
-            ExclusionConstraint(
-                name="assignment_one_case_manager",
-                expressions=[
-                    (DateRange("valid_from", "valid_until"), RangeOperators.OVERLAPS),
-                    ("case", RangeOperators.EQUAL),
-                ],
-                condition=Q(kind="case_manager"),
-            ),
-            ExclusionConstraint(
-                name="assignment_professional_once",
-                expressions=[
-                    (DateRange("valid_from", "valid_until"), RangeOperators.OVERLAPS),
-                    ("case", RangeOperators.EQUAL),
-                    ("user", RangeOperators.EQUAL),
-                    ("domain", RangeOperators.EQUAL),
-                ],
-                condition=Q(kind="professional"),
-            ),
+            no_overlap("assignment_one_case_manager", "case", condition=Q(kind="case_manager")),
+            no_overlap("assignment_professional_once", "case", "user", "domain", condition=Q(kind="professional")),
             models.CheckConstraint(
                 name="assignment_domain_of_professional",
                 condition=Q(kind="case_manager", domain="") | (Q(kind="professional") & ~Q(domain="")),
