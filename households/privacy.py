@@ -185,7 +185,7 @@ def name_addresses(keys: Collection[uuid.UUID]) -> Mapping[uuid.UUID, str]:
 
 
 def find_people(sought: names.Sought) -> Iterator[names.Found]:
-    """People by burgerservicenummer, or by birth date and a part of the name, and the households they are or were in."""
+    """People by burgerservicenummer, or by birth date and a part of the name; and the households they were ever in."""
     people = _by_bsn(sought.bsn) if sought.bsn else _by_birth(sought.born_on, sought.name)
     for person in people:
         born = gettext("geboren %s") % person.birth_date

@@ -5,7 +5,6 @@ The answer for one object is derived from the scope of the list, so that the two
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, TypeVar
@@ -39,14 +38,19 @@ _registry: dict[type[Model], Access] = {}
 
 
 class Denied(Http404):
-    """Outside the scope, or not there at all: to the outside the two are the same."""
+    """Outside the scope, or not there at all: to the outside the two are the same.
 
-    def __init__(self, model: type[Model], pk: uuid.UUID, purpose: Purpose) -> None:
+    `pk` is the key of the one row that was asked for; for a list it is None, and `asked` tells whom it was asked about.
+    """
+
+    def __init__(self, model: type[Model], pk: object, purpose: Purpose, asked: About | None = None) -> None:
         super().__init__("not found")
-        self.model, self.pk, self.purpose = model, pk, purpose
+        self.model, self.pk, self.purpose, self.asked = model, pk, purpose, asked or About()
 
     def about(self) -> About:
-        """Whom the refused row is about, for the access record only."""
+        """Whom the refused row or list is about, for the access record only."""
+        if self.pk is None:
+            return self.asked
         row = self.model._base_manager.filter(pk=self.pk).first()
         return access_to(self.model).about(row) if row is not None else About()
 
@@ -87,8 +91,21 @@ def scope(model: type[M], actor: Actor, purpose: Purpose) -> QuerySet[M]:
     return access_to(model).scope(actor, purpose)
 
 
+def list_or_404(
+    request: PrivateRequest, model: type[M], purpose: Purpose, *, asked: About | None = None
+) -> QuerySet[M]:
+    """The rows of a list that only some roles have at all; evaluate them with `read`.
+
+    Raises `Denied` (a 404, recorded) for whom the scope says `none()`; `asked` is whom the list was asked about.
+    """
+    rows = scope(model, request.actor, purpose)
+    if rows.query.is_empty():
+        raise Denied(model, None, purpose, asked)
+    return rows
+
+
 def get_or_404(
-    request: PrivateRequest, model: type[M], pk: uuid.UUID, purpose: Purpose, *, within: QuerySet[M] | None = None
+    request: PrivateRequest, model: type[M], pk: object, purpose: Purpose, *, within: QuerySet[M] | None = None
 ) -> M:
     """One row from the scope, noted as read; raises `Denied` (a 404, recorded) outside it.
 

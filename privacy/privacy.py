@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import uuid
+from collections.abc import Collection, Iterator, Mapping
+
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from privacy import access, retention, rights
+from privacy import access, names, retention, rights
 from privacy.acting import Actor
 from privacy.audit import About, register_event
 from privacy.choices import DataClass, Purpose, Role
-from privacy.models import AccessRecord, SharingDecision
+from privacy.models import AccessRecord, SharingDecision, Team, User
+
+MOST_WORKERS = 20
 
 
 def access_records(actor: Actor, purpose: Purpose) -> QuerySet[AccessRecord]:
@@ -28,10 +33,29 @@ def sharing_decisions(actor: Actor, purpose: Purpose) -> QuerySet[SharingDecisio
     return decisions.none()
 
 
+def name_workers(keys: Collection[uuid.UUID]) -> Mapping[uuid.UUID, str]:
+    """Workers and system jobs, also those who no longer work here."""
+    return dict(User.objects.filter(pk__in=keys).values_list("pk", "name"))
+
+
+def name_teams(keys: Collection[uuid.UUID]) -> Mapping[uuid.UUID, str]:
+    """Teams."""
+    return dict(Team.objects.filter(pk__in=keys).values_list("pk", "name"))
+
+
+def find_workers(sought: names.Sought) -> Iterator[names.Found]:
+    """Workers by a part of their name."""
+    if sought.worker:
+        found = User.objects.filter(name__icontains=sought.worker).order_by("name")[:MOST_WORKERS]
+        for user in found.prefetch_related("memberships__team"):
+            teams = dict.fromkeys(membership.team.name for membership in user.memberships.all())
+            yield names.Found(names.WORKER, user.pk, user.name, ", ".join(teams))
+
+
 access.register(
     AccessRecord,
     scope=access_records,
-    about=lambda row: About(household_id=row.household_id, subject_ids=tuple(row.subject_ids)),
+    about=lambda row: About(household_id=row.household_id, subject_ids=tuple(row.named_subject_ids)),
     data_classes=[DataClass.ACCESS_LOG],
 )
 access.register(
@@ -51,3 +75,8 @@ rights.register(
     ),
 )
 register_event("accessrecord.export", _("exporteerde inzageregels"))
+register_event("accessrecord.search", _("zocht op van wie de inzage te bekijken"))
+register_event("change.list", _("bekeek de wijzigingen"))
+names.register_namer(names.WORKER, name_workers)
+names.register_namer("team", name_teams)
+names.register_finder(find_workers)
