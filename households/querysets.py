@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import uuid
+from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import BooleanField, Expression, F, Q, QuerySet
@@ -79,9 +80,9 @@ class SightCondition(Expression):
         """The columns."""
         return self.columns
 
-    def set_source_expressions(self, exprs: list[Any]) -> None:
+    def set_source_expressions(self, exprs: Sequence[Any]) -> None:
         """The columns, resolved."""
-        self.columns = exprs
+        self.columns = list(exprs)
 
     def as_sql(self, compiler: Any, _connection: Any) -> tuple[str, list[Any]]:
         """The condition with its columns filled in; values stay parameters."""

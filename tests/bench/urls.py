@@ -1,0 +1,10 @@
+"""The addresses of the site, and the floor."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from config.urls import urlpatterns as site
+from tests.bench.floor import floor
+
+urlpatterns = [path("bench/floor/", floor), *site]
