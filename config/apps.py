@@ -10,3 +10,7 @@ class ConfigConfig(AppConfig):
 
     name = "config"
     verbose_name = "Samenhang"
+
+    def ready(self) -> None:
+        """Listen to what happens at signing in."""
+        from config.sign_in import second_factor  # noqa: F401

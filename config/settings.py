@@ -1,4 +1,4 @@
-"""Settings of every process: web, worker, scheduler, commands and tests. All that differs per place comes from the environment."""
+"""Settings of every process: web, worker, scheduler, commands, tests. What differs per place is in the environment."""
 
 from __future__ import annotations
 
@@ -8,6 +8,10 @@ import django_stubs_ext
 import environ
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
+
+from config import logs
+from config.sign_in.settings import *  # noqa: F403
+from config.sign_in.settings import OIDC_ORIGINS
 
 # Lets models, forms and querysets be subscripted with their types.
 django_stubs_ext.monkeypatch()
@@ -36,9 +40,10 @@ INSTALLED_APPS = [
     "privacy.apps.PrivacyConfig",
     "households.apps.HouseholdsConfig",
     "casework.apps.CaseworkConfig",
-    "django.contrib.admin",
+    "django.contrib.admin.apps.SimpleAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
+    "django.forms",
     "django.contrib.humanize",
     "django.contrib.messages",
     "django.contrib.postgres",
@@ -60,8 +65,9 @@ INSTALLED_APPS = [
 # The last middleware opens the transaction of the request; nothing after it may show personal data.
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "config.middleware.BrowserRulesMiddleware",
     "csp.middleware.CSPMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
     "config.middleware.PrivateResponseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -110,6 +116,8 @@ TEMPLATES = [
     }
 ]
 
+FORM_RENDERER = "config.forms.Renderer"
+
 # `default` owns nothing: web, worker and tests work with it. `owner` exists only where migrations run.
 DATABASES = {"default": env.db_url("DATABASE_URL")}
 if "DATABASE_OWNER_URL" in env.ENVIRON:
@@ -124,19 +132,26 @@ CACHES = {
         "BACKEND": "django.core.cache.backends.redis.RedisCache",
         "LOCATION": env.str("VALKEY_URL"),
         "KEY_PREFIX": "samenhang",
+        # Nobody waits for a cache that does not answer: the request fails, with a page that says so.
+        "OPTIONS": {"socket_connect_timeout": 2, "socket_timeout": 2},
     }
 }
 
-SESSION_ENGINE = "django.contrib.sessions.backends.cache"
+SESSION_ENGINE = "config.sessions"
 SESSION_COOKIE_AGE = env.int("SESSION_IDLE_SECONDS", default=30 * 60)
 SESSION_SAVE_EVERY_REQUEST = True
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
-SESSION_COOKIE_SECURE = not IS_DEMO
-CSRF_COOKIE_SECURE = not IS_DEMO
-SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not IS_DEMO
+# With this prefix a browser takes the cookie only from this very host, over https.
+SESSION_COOKIE_NAME = "samenhang" if IS_DEMO else "__Host-samenhang"
+CSRF_COOKIE_NAME = "csrftoken" if IS_DEMO else "__Host-csrftoken"
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+# Messages may name a person: they wait on the server, not in a cookie.
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 CSRF_FAILURE_VIEW = "config.views.csrf_failure"
 
 SECURE_SSL_REDIRECT = not IS_DEMO
+SECURE_REDIRECT_EXEMPT = [r"^gezond/$"]
 SECURE_HSTS_SECONDS = 0 if IS_DEMO else 31536000
 SECURE_HSTS_INCLUDE_SUBDOMAINS = not IS_DEMO
 SECURE_HSTS_PRELOAD = not IS_DEMO
@@ -153,7 +168,7 @@ CONTENT_SECURITY_POLICY = {
         "font-src": [SELF],
         "connect-src": [SELF],
         "manifest-src": [SELF],
-        "form-action": [SELF],
+        "form-action": [SELF, *OIDC_ORIGINS],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
     }
@@ -177,6 +192,11 @@ USE_TZ = True
 
 STATIC_URL = "/static/"
 STATIC_ROOT = env.path("STATIC_ROOT", default=str(BASE_DIR / ".static"))
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.FileSystemFinder",
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    "config.assets.PackageFinder",
+]
 STATICFILES_DIRS = [BASE_DIR / "config" / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
@@ -189,11 +209,5 @@ SILENCED_SYSTEM_CHECKS = ["guardian.W001"]
 
 CELERY_BROKER_URL = env.str("VALKEY_URL")
 
-# Log lines carry no personal data: never a body, a query string or an exception's local variables.
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": "INFO"},
-}
+LOGGING = logs.CONFIGURATION
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from django.contrib import admin
 from django.urls import include, path
 
 from casework.views.home import home
+from config.admin import site
+from config.views import health_check
 
 urlpatterns = [
     path("", home, name="home"),
-    path("accounts/", include("allauth.urls")),
-    path("beheer/", admin.site.urls),
+    path("", include("config.sign_in.urls")),
+    path("gezond/", health_check, name="health"),
+    path("beheer/", site.urls),
     path("", include("casework.urls")),
     path("", include("households.urls")),
     path("privacy/", include("privacy.urls")),
 ]
+
+handler429 = "config.sign_in.views.too_many_attempts"
+handler500 = "config.views.server_error"
