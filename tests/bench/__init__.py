@@ -1,1 +1,1 @@
-"""Benchmarks at scale (`make bench`): every figure beside a floor measured in the same run, because machines are noisy."""
+"""Benchmarks at scale (`make bench`): every figure beside a floor of the same run, because machines are noisy."""
