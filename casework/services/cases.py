@@ -122,14 +122,14 @@ def _assign(actor: Actor, assignment: Assignment, at: datetime.datetime) -> None
     assignment.valid_from = timezone.localdate(at)
     assignment.save(force_insert=True)
     grants.refresh([assignment], on=assignment.valid_from)
-    what = assignment.get_kind_display() if not assignment.domain else Domain(assignment.domain).label
+    domain = f" {Domain(assignment.domain).label}" if assignment.domain else ""
     tell(
         actor=actor,
         at=at,
         household_id=assignment.case.household_id,
         kind=TimelineEvent.Kind.ASSIGNMENT,
         domain=assignment.domain,
-        sentence=_("%(name)s is betrokken als %(what)s") % {"name": assignment.user, "what": what},
+        sentence=_("%(name)s is betrokken als %(what)s") % {"name": assignment.user, "what": f"{assignment.get_kind_display()}{domain}"},
     )
 
 

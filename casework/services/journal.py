@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import uuid
 
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from casework.models import Alert, JournalEntry, TimelineEvent
@@ -14,6 +15,8 @@ from privacy.acting import Actor
 from privacy.audit import About, record
 from privacy.choices import DataClass, Purpose
 from privacy.models import AccessRecord
+
+SHOWN_OF_NOTE = 120
 
 
 def write_note(
@@ -38,7 +41,7 @@ def write_note(
             kind=TimelineEvent.Kind.CONTACT,
             domain=domain,
             depth=TimelineEvent.Depth.CONTENT,
-            sentence=_("Notitie geschreven"),
+            sentence=_("Notitie: %s") % Truncator(" ".join(text.split())).chars(SHOWN_OF_NOTE),
         )
     record_change(actor, "journalentry.written", household_id, domain)
     return entry
