@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from casework.models import Alert, Assignment, Case, JournalEntry, Task, TimelineEvent, Trajectory
 from households.models import Level
 from households.querysets import granted, not_barred
-from privacy import access, names, retention, rights
+from privacy import access, changes, names, retention, rights
 from privacy.acting import Actor
 from privacy.audit import About, register_event
 from privacy.choices import DataClass, Purpose, Role
@@ -143,3 +143,5 @@ def find_households(sought: names.Sought) -> Iterator[names.Found]:
 names.register_namer("case", name_cases)
 names.register_namer("trajectory", name_trajectories)
 names.register_finder(find_households)
+changes.reach(Assignment, household="case__household")
+changes.leave_out(TimelineEvent, because="it repeats a change that its own model tells")

@@ -25,7 +25,7 @@ from households.models import (
 )
 from households.names import search_key
 from households.querysets import granted, member_in_sight, member_not_barred, visible_households
-from privacy import access, names, retention, rights
+from privacy import access, changes, names, retention, rights
 from privacy.acting import Actor, may_have_purpose
 from privacy.audit import About, register_event
 from privacy.choices import DataClass, Purpose
@@ -221,7 +221,13 @@ def _is_called(person: Person, words: Iterable[str]) -> bool:
     return any(word in part for word in words for part in parts)
 
 
+def members_today(household: uuid.UUID) -> list[uuid.UUID]:
+    """Who is in a household today."""
+    return list(HouseholdMembership.objects.on().filter(household=household).values_list("person_id", flat=True))
+
+
 names.register_namer(names.PERSON, name_persons)
 names.register_namer(names.HOUSEHOLD, name_households)
 names.register_namer("address", name_addresses)
 names.register_finder(find_people)
+changes.members_by(members_today)

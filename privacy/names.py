@@ -79,7 +79,7 @@ class Names:
         self._known: dict[str, dict[Key, str]] = {}
 
     def want(self, kind: str, keys: Iterable[Key | None]) -> None:
-        """Remember keys to be named."""
+        """Remember keys to be named; no kind, nothing to remember."""
         self._wanted.setdefault(kind, set()).update(key for key in keys if key is not None)
 
     def of(self, kind: str, key: Key) -> str:

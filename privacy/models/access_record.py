@@ -61,6 +61,8 @@ class AccessRecord(models.Model):
             models.Index(fields=["actor_id", "-at"], name="access_by_actor"),
             models.Index(fields=["household_id", "-at"], name="access_by_household"),
             models.Index(fields=["action", "-at"], name="access_by_action"),
+            models.Index(fields=["event", "-at"], name="access_by_event"),
+            models.Index(fields=["purpose", "-at"], name="access_by_purpose"),
             GinIndex("subject_ids", name="access_by_subject"),
             GinIndex("listed_household_ids", name="access_by_listed", condition=~models.Q(listed_household_ids=[])),
         ]
