@@ -9,26 +9,13 @@ from typing import Self
 
 from django.utils.translation import gettext as _
 
+from households.brp import patterns
 from households.brp.lo3 import Occurrence, Problem, Sheet
 from households.brp.records import Event, Investigation, Name
 from households.dates import InvalidDate, PartialDate
 
 UNKNOWN = "."
 
-# What the BRP specification lets through per element of text; anything else would make its answers invalid.
-_LETTERS = r"a-zA-Z0-9À-ž"
-NAME = re.compile(rf"[{_LETTERS} .'\-]{{1,200}}")
-PREFIX = re.compile(r"[a-zA-Z ']{1,10}")
-PLACE = re.compile(rf"[{_LETTERS}, ().'\-]{{1,80}}")
-TEXT = re.compile(rf"[{_LETTERS} .'\-]{{1,50}}")
-LINE = re.compile(r"[^\x00-\x1f]{1,80}")
-CODE = re.compile(r"[a-zA-Z0-9 .]{1,10}")
-BSN = re.compile(r"[0-9]{9}")
-A_NUMBER = re.compile(r"[0-9]{10}")
-BAG_ID = re.compile(r"[0-9]{16}")
-POSTCODE = re.compile(r"[1-9][0-9]{3} ?[A-Za-z]{2}")
-LETTER = re.compile(r"[a-zA-Z]")
-ADDITION = re.compile(r"[a-zA-Z0-9 \-]{1,4}")
 ELEMENT = re.compile(r"[0-9]{6}")
 RNI = re.compile(r"[0-9]{4}")
 TITLES = "B BS G GI H HI JH JV M MI P PS R"
@@ -108,18 +95,18 @@ class Group:
     def name(self) -> Name:
         """Group 02."""
         return Name(
-            given=self.words("02.10", NAME),
+            given=self.words("02.10", patterns.NAME),
             title=self.choice("02.20", TITLES),
-            prefix=self.words("02.30", PREFIX),
-            surname=self.words("02.40", NAME),
+            prefix=self.words("02.30", patterns.PREFIX),
+            surname=self.words("02.40", patterns.NAME),
         )
 
     def event(self, group: str) -> Event:
         """A group of date, place and country: 03 birth, 06 start of a marriage, 07 its end, 08 death."""
         return Event(
             date=self.date(f"{group}.10"),
-            place=self.words(f"{group}.20", PLACE),
-            country=self.text(f"{group}.30", CODE),
+            place=self.words(f"{group}.20", patterns.PLACE),
+            country=self.text(f"{group}.30", patterns.CODE),
         )
 
     def investigation(self) -> Investigation | None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from django.utils.translation import gettext as _
 
-from households.brp import lo3_groups as forms
+from households.brp import lo3_groups, patterns
 from households.brp.lo3 import Problem, Sheet, read_lo3
 from households.brp.lo3_groups import Group
 from households.brp.records import (
@@ -28,7 +28,6 @@ from households.brp.records import (
 
 _STILLBORN = "L"
 _HIGHEST_SECRECY = 7
-_HIGHEST_HOUSE_NUMBER = 99999
 
 
 @dataclass(slots=True)
@@ -64,8 +63,8 @@ class _Converter:
         person = self._first("01")
         return PersonRecord(
             reference=self._sheet.reference,
-            a_number=person.text("01.10", forms.A_NUMBER),
-            bsn=person.text("01.20", forms.BSN),
+            a_number=person.text("01.10", patterns.A_NUMBER),
+            bsn=person.text("01.20", patterns.BSN),
             name=person.name(),
             name_use=person.choice("61.10", "E P V N"),
             birth=person.event("03"),
@@ -97,8 +96,8 @@ class _Converter:
         if not group.fills("01", "02", "03", "04", "62"):
             return None
         return Parent(
-            a_number=group.text("01.10", forms.A_NUMBER),
-            bsn=group.text("01.20", forms.BSN),
+            a_number=group.text("01.10", patterns.A_NUMBER),
+            bsn=group.text("01.20", patterns.BSN),
             name=group.name(),
             birth=group.event("03"),
             sex=group.choice("04.10", "M V O"),
@@ -115,7 +114,7 @@ class _Converter:
 
     def _permit(self) -> Permit | None:
         group = self._first("10")
-        code = group.text("39.10", forms.CODE)
+        code = group.text("39.10", patterns.CODE)
         if not code:
             return None
         return Permit(
@@ -146,9 +145,9 @@ class _Converter:
     def _rni_sources(self) -> Iterator[RniSource]:
         for category in ("01", "04", "06", "07", "08"):
             group = self._first(category)
-            participant = group.text("88.10", forms.RNI)
+            participant = group.text("88.10", lo3_groups.RNI)
             if participant:
-                treaty = group.text("88.20", forms.TEXT)
+                treaty = group.text("88.20", patterns.TEXT)
                 yield RniSource(category=category, participant=participant, treaty=treaty)
 
 
@@ -159,8 +158,8 @@ def _is_living_tie(group: Group) -> bool:
 
 def _child(group: Group) -> Child:
     return Child(
-        a_number=group.text("01.10", forms.A_NUMBER),
-        bsn=group.text("01.20", forms.BSN),
+        a_number=group.text("01.10", patterns.A_NUMBER),
+        bsn=group.text("01.20", patterns.BSN),
         name=group.name(),
         birth=group.event("03"),
         investigation=group.investigation(),
@@ -169,8 +168,8 @@ def _child(group: Group) -> Child:
 
 def _partner(group: Group) -> Partner:
     return Partner(
-        a_number=group.text("01.10", forms.A_NUMBER),
-        bsn=group.text("01.20", forms.BSN),
+        a_number=group.text("01.10", patterns.A_NUMBER),
+        bsn=group.text("01.20", patterns.BSN),
         name=group.name(),
         birth=group.event("03"),
         sex=group.choice("04.10", "M V O"),
@@ -183,8 +182,8 @@ def _partner(group: Group) -> Partner:
 
 def _nationality(group: Group) -> Nationality:
     return Nationality(
-        code=group.text("05.10", forms.CODE),
-        ground=group.text("63.10", forms.CODE),
+        code=group.text("05.10", patterns.CODE),
+        ground=group.text("63.10", patterns.CODE),
         special=group.choice("65.10", "B V"),
         since=group.date("85.10"),
         investigation=group.investigation(),
@@ -198,31 +197,35 @@ def _registration(group: Group) -> Registration:
         first_on=group.date("68.10"),
         secrecy=group.number("70.10", _HIGHEST_SECRECY) or 0,
         verified_on=group.date("71.10"),
-        verification=group.text("71.20", forms.TEXT),
+        verification=group.text("71.20", patterns.TEXT),
     )
 
 
 def _residence(group: Group) -> Residence:
     return Residence(
-        municipality=group.text("09.10", forms.CODE),
+        municipality=group.text("09.10", patterns.CODE),
         municipality_since=group.date("09.20"),
         function=group.choice("10.10", "W B"),
         since=group.date("10.30"),
-        short_street=group.known("11.10", forms.LINE),
-        street=group.known("11.15", forms.LINE),
-        house_number=group.number("11.20", _HIGHEST_HOUSE_NUMBER) or None,
-        house_letter=group.text("11.30", forms.LETTER),
-        house_addition=group.text("11.40", forms.ADDITION),
+        short_street=group.known("11.10", patterns.LINE),
+        street=group.known("11.15", patterns.LINE),
+        house_number=group.number("11.20", patterns.HIGHEST_HOUSE_NUMBER) or None,
+        house_letter=group.text("11.30", patterns.HOUSE_LETTER),
+        house_addition=group.text("11.40", patterns.HOUSE_ADDITION),
         house_indication=group.choice("11.50", "by to"),
-        postcode=group.text("11.60", forms.POSTCODE),
-        place=group.known("11.70", forms.PLACE),
-        object_id=group.text("11.80", forms.BAG_ID),
-        number_id=group.text("11.90", forms.BAG_ID),
-        location=group.known("12.10", forms.LINE),
-        country=group.text("13.10", forms.CODE),
+        postcode=group.text("11.60", patterns.POSTCODE),
+        place=group.known("11.70", patterns.PLACE),
+        object_id=group.text("11.80", patterns.BAG_ID),
+        number_id=group.text("11.90", patterns.BAG_ID),
+        location=group.known("12.10", patterns.LINE),
+        country=group.text("13.10", patterns.CODE),
         abroad_since=group.date("13.20"),
-        lines=(group.text("13.30", forms.LINE), group.text("13.40", forms.LINE), group.text("13.50", forms.LINE)),
-        came_from=group.text("14.10", forms.CODE),
+        lines=(
+            group.text("13.30", patterns.LINE),
+            group.text("13.40", patterns.LINE),
+            group.text("13.50", patterns.LINE),
+        ),
+        came_from=group.text("14.10", patterns.CODE),
         came_on=group.date("14.20"),
         valid_from=group.date("85.10"),
         investigation=group.investigation(),

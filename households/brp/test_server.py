@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import logging
+import sys
 from collections.abc import Callable
 from datetime import date
 from http import HTTPStatus
@@ -58,6 +59,10 @@ class BrpTestServer(ThreadingHTTPServer):
     def url(self) -> str:
         """The base address of the API."""
         return f"http://{self.server_address[0]!s}:{self.server_port}{BASE_PATH}"
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """A connection that broke is no reason for a traceback on the screen."""
+        logger.info("BRP test server: connection lost (%s)", type(sys.exception()).__name__)
 
     def context(self) -> Context:
         """What the answers of this moment are made from."""

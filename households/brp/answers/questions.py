@@ -8,34 +8,28 @@ import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from households.brp import patterns
 from households.brp.answers.faults import BadRequestError, Fault
 from households.brp.answers.paths import LIMITED_PERSON, LIMITED_PERSON_WITH_CUSTODY, PERSON, Tree, exists
 from households.brp.answers.values import Json
 from households.brp.records import PersonRecord
 from households.brp.register import PersonSource
 
-MOST_NUMBERS = 20
-MOST_FIELDS = 130
-_LETTERS = r"a-zA-Z0-9À-ž"
-_BSN = re.compile(r"[0-9]{9}")
 _FIELD = re.compile(r"[a-zA-Z0-9._]{1,200}")
 _ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_BAG_ID = re.compile(r"(?!0{16})[0-9]{16}")
-_NAME = re.compile(rf"[{_LETTERS} .'\-]{{1,200}}|[{_LETTERS} .'\-]{{3,199}}\*")
 _TEXTS = {
-    "geslachtsnaam": _NAME,
-    "voornamen": _NAME,
-    "voorvoegsel": re.compile(r"[a-zA-Z ']{1,10}"),
+    "geslachtsnaam": patterns.SEARCHED_NAME,
+    "voornamen": patterns.SEARCHED_GIVEN_NAME,
+    "voorvoegsel": patterns.PREFIX,
     "geslacht": re.compile(r"[MmVvOo]"),
-    "gemeenteVanInschrijving": re.compile(r"[0-9]{4}"),
-    "postcode": re.compile(r"[1-9][0-9]{3} ?[A-Za-z]{2}"),
-    "huisletter": re.compile(r"[a-zA-Z]"),
-    "huisnummertoevoeging": re.compile(r"[a-zA-Z0-9 \-]{1,4}"),
-    "straat": re.compile(rf"[{_LETTERS} '.\-]{{1,80}}|[{_LETTERS} '.\-]{{7,79}}\*|\*[{_LETTERS} '.\-]{{7,79}}"),
-    "nummeraanduidingIdentificatie": _BAG_ID,
-    "adresseerbaarObjectIdentificatie": _BAG_ID,
+    "gemeenteVanInschrijving": patterns.MUNICIPALITY,
+    "postcode": patterns.POSTCODE,
+    "huisletter": patterns.HOUSE_LETTER,
+    "huisnummertoevoeging": patterns.HOUSE_ADDITION,
+    "straat": patterns.SEARCHED_STREET,
+    "nummeraanduidingIdentificatie": patterns.SEARCHED_BAG_ID,
+    "adresseerbaarObjectIdentificatie": patterns.SEARCHED_BAG_ID,
 }
-_HIGHEST_HOUSE_NUMBER = 99999
 
 Candidates = Callable[[Json, PersonSource], Sequence[PersonRecord]]
 
@@ -120,6 +114,8 @@ def checked(body: object) -> tuple[Question, Json]:
     for name, value in body.items():
         if name in question.required or name in question.optional:
             faults += _value_faults(name, value)
+    if "voornamen" in question.required and not _is_name(body.get("voornamen", "")):
+        faults.append(Fault("voornamen", "pattern", "Waarde voldoet niet aan het patroon."))
     if faults:
         raise BadRequestError(faults)
     return question, body
@@ -154,7 +150,7 @@ def _field_faults(body: Json, tree: Tree) -> Iterator[Fault]:
     if paths is None:
         yield Fault("fields", "required", "Parameter is verplicht.")
         return
-    yield from _list_faults("fields", paths, MOST_FIELDS)
+    yield from _list_faults("fields", paths, patterns.MOST_FIELDS)
     for index, path in enumerate(paths if isinstance(paths, list) else []):
         if not isinstance(path, str) or not _FIELD.fullmatch(path):
             yield Fault(f"fields.{index}", "pattern", "Waarde voldoet niet aan het patroon.")
@@ -187,10 +183,15 @@ def _value_faults(name: str, value: object) -> Iterator[Fault]:
             yield Fault(name, "pattern", _named(name, "Waarde voldoet niet aan het patroon."))
 
 
+def _is_name(value: object) -> bool:
+    """Where the given names alone narrow a search, a wildcard needs three letters before it."""
+    return not value or not isinstance(value, str) or patterns.SEARCHED_NAME.fullmatch(value) is not None
+
+
 def _number_faults(value: object) -> Iterator[Fault]:
-    yield from _list_faults("burgerservicenummer", value, MOST_NUMBERS)
+    yield from _list_faults("burgerservicenummer", value, patterns.MOST_NUMBERS)
     for index, number in enumerate(value if isinstance(value, list) else []):
-        if not isinstance(number, str) or not _BSN.fullmatch(number):
+        if not isinstance(number, str) or not patterns.BSN.fullmatch(number):
             yield Fault(f"burgerservicenummer.{index}", "pattern", "Waarde voldoet niet aan het patroon.")
 
 
@@ -200,8 +201,8 @@ def _house_number_faults(value: object) -> Iterator[Fault]:
         yield Fault("huisnummer", "integer", "Waarde is geen geldig getal.")
     elif int(text) < 1:
         yield Fault("huisnummer", "minimum", "Waarde is lager dan minimum 1.")
-    elif int(text) > _HIGHEST_HOUSE_NUMBER:
-        yield Fault("huisnummer", "maximum", f"Waarde is hoger dan maximum {_HIGHEST_HOUSE_NUMBER}.")
+    elif int(text) > patterns.HIGHEST_HOUSE_NUMBER:
+        yield Fault("huisnummer", "maximum", f"Waarde is hoger dan maximum {patterns.HIGHEST_HOUSE_NUMBER}.")
 
 
 def _is_day(value: object) -> bool:

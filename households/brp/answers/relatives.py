@@ -8,6 +8,7 @@ from households.brp.answers.names import name_json
 from households.brp.answers.values import Json, coded, date_json, description, flags, present, within
 from households.brp.records import Child, Event, Investigation, Parent, Partner, PersonRecord
 from households.brp.tables import NationalTables
+from households.dates import PartialDate
 
 SEXES = {"M": "man", "V": "vrouw", "O": "onbekend"}
 BONDS = {"H": "huwelijk", "P": "geregistreerd partnerschap"}
@@ -88,8 +89,6 @@ def _parent(parent: Parent, number: str, category: str, tables: NationalTables) 
 
 def _partner(partner: Partner, tables: NationalTables) -> Json:
     elements = within("05", burgerservicenummer="0120", geslacht="0410", soortVerbintenis="1510")
-    ended = event_json(partner.ended, partner.investigation, "05", "07", tables)
-    ended_flags = flags(partner.investigation, within("05", datum="0710"))
     return present(
         burgerservicenummer=partner.bsn,
         geslacht=coded(partner.sex, SEXES) if partner.sex else None,
@@ -97,6 +96,16 @@ def _partner(partner: Partner, tables: NationalTables) -> Json:
         naam=name_json(partner.name, partner.investigation, "05"),
         geboorte=event_json(partner.birth, partner.investigation, "05", "03", tables),
         aangaanHuwelijkPartnerschap=event_json(partner.begun, partner.investigation, "05", "06", tables),
-        ontbindingHuwelijkPartnerschap=present(datum=ended.get("datum"), inOnderzoek=ended and ended_flags),
+        ontbindingHuwelijkPartnerschap=_end(partner),
         inOnderzoek=flags(partner.investigation, elements),
+    )
+
+
+def _end(partner: Partner) -> Json | None:
+    """An end without a date is an end all the same: its date is unknown."""
+    if partner.ended is None:
+        return None
+    return present(
+        datum=date_json(partner.ended.date or PartialDate()),
+        inOnderzoek=flags(partner.investigation, within("05", datum="0710")),
     )

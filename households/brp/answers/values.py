@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Any
 
+from households.brp import patterns
 from households.brp.records import Investigation
 from households.dates import MONTHS, PartialDate
 
 Json = dict[str, Any]
 Elements = Mapping[str, tuple[str, ...]]
 
-_CODE = re.compile(r"[a-zA-Z0-9 .]+")
-_DESCRIPTION = re.compile(r"[a-zA-Z0-9À-ž '.\-(),]{1,200}")
 UNKNOWN_CODES = {"0000", "000", "00", "."}
 
 
@@ -39,14 +37,14 @@ def date_json(date: PartialDate | None) -> Json | None:
 
 def coded(code: str, table: Mapping[str, str]) -> Json | None:
     """A code with its description as far as known; None for the codes that mean unknown."""
-    if not _CODE.fullmatch(code) or code in UNKNOWN_CODES:
+    if not patterns.CODE.fullmatch(code) or code in UNKNOWN_CODES:
         return None
     return present(code=code, omschrijving=description(table.get(code, "")))
 
 
 def description(text: str) -> str:
     """The text when the specification lets it through, else nothing."""
-    return text if _DESCRIPTION.fullmatch(text) else ""
+    return text if patterns.DESCRIPTION.fullmatch(text) else ""
 
 
 def flags(investigation: Investigation | None, elements: Elements, since: str = "datumIngangOnderzoek") -> Json | None:
