@@ -235,11 +235,12 @@ def main() -> None:
             demo.prepare(reset=options.reset)
             code = demo.serve()
         print("Gestopt. De gegevens blijven bewaard voor de volgende keer.")
+        if code:
+            raise StackError("Een onderdeel stopte vanzelf; de oorzaak staat hierboven.")
     except StackError as error:
         sys.exit(str(error))
     except KeyboardInterrupt:
         sys.exit("\nGestopt; wat nog niet klaar was, begint de volgende keer opnieuw.")
-    sys.exit(code)
 
 
 if __name__ == "__main__":
