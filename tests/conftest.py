@@ -58,7 +58,10 @@ FOR_SPEED = {
 
 def pytest_configure() -> None:
     import django
+    from django.conf import settings
 
+    # A worker inherits the environment of the controller, and may have read it before this file was loaded.
+    settings.CACHES["default"]["LOCATION"] = os.environ["VALKEY_URL"]
     django.setup()
 
 
