@@ -68,10 +68,12 @@ def running(demo: Demo) -> Iterator[str]:
                 break
         else:
             pytest.fail("".join(said))
-        yield found[1]
-        # Ctrl-C in a terminal reaches the whole group.
-        os.killpg(process.pid, signal.SIGINT)
-        said += process.stdout.readlines()
+        try:
+            yield found[1]
+        finally:
+            # Ctrl-C in a terminal reaches the whole group.
+            os.killpg(process.pid, signal.SIGINT)
+            said += process.stdout.readlines()
     assert process.returncode == 0, "".join(said)
     assert "Traceback" not in "".join(said)
 
