@@ -145,8 +145,8 @@ class _Reader:
         reference = row[0] if row and not reason else ""
         if reason:
             # Nobody can say whose row this is; the rows below it may not end up with the person above it.
-            self._report(number, "", reason)
             self._sheet = None
+            self._report(number, "", reason)
         elif reference:
             self._sheet = Sheet(reference=reference, row=number)
             self._file.sheets.append(self._sheet)
@@ -154,7 +154,8 @@ class _Reader:
             self._report(number, "", _("Deze rij hoort bij een persoonslijst die niet gelezen kon worden."))
         if self._sheet is not None:
             for code in CATEGORIES:
-                self._sort(self._sheet, code, number, row)
+                cells = {element: row[index].strip() for element, index in self._columns[code].items()}
+                self._sort(self._sheet, code, Occurrence(number, cells))
 
     def _fault(self, row: list[str]) -> str:
         if len(row) != self._width:
@@ -163,18 +164,16 @@ class _Reader:
             return _("De rij bevat onzichtbare stuurtekens.")
         return ""
 
-    def _sort(self, sheet: Sheet, code: str, number: int, row: list[str]) -> None:
-        cells = {element: row[index].strip() for element, index in self._columns[code].items()}
-        following = cells.pop("H", "")
-        group = {element: text for element, text in cells.items() if text}
-        marker = sheet.markers.get(code, "")
-        if group:
-            self._place(sheet, code, Occurrence(number, group), marker)
-        if group or following:
+    def _sort(self, sheet: Sheet, code: str, occurrence: Occurrence) -> None:
+        following = occurrence.current.pop("H", "")
+        occurrence.current = {element: text for element, text in occurrence.current.items() if text}
+        if occurrence.current:
+            self._place(sheet, code, occurrence)
+        if occurrence.current or following:
             sheet.markers[code] = following
 
-    def _place(self, sheet: Sheet, code: str, occurrence: Occurrence, marker: str) -> None:
-        known = sheet.categories[code]
+    def _place(self, sheet: Sheet, code: str, occurrence: Occurrence) -> None:
+        known, marker = sheet.categories[code], sheet.markers.get(code, "")
         if not known or (marker == code and code in _REPEATING):
             known.append(occurrence)
         elif marker == str(int(code) + _HISTORY):

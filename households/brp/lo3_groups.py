@@ -24,7 +24,7 @@ TITLES = "B BS G GI H HI JH JV M MI P PS R"
 class Group:
     """The current elements of one occurrence, read one by one."""
 
-    def __init__(self, category: str, sheet: Sheet, occurrence: Occurrence, problems: list[Problem]) -> None:
+    def __init__(self, *, category: str, sheet: Sheet, occurrence: Occurrence, problems: list[Problem]) -> None:
         self._category = category
         self._sheet = sheet
         self._occurrence = occurrence
@@ -33,7 +33,7 @@ class Group:
     @classmethod
     def empty(cls, category: str, sheet: Sheet) -> Self:
         """The group of a category that this persoonslijst does not have."""
-        return cls(category, sheet, Occurrence(sheet.row, {}), [])
+        return cls(category=category, sheet=sheet, occurrence=Occurrence(sheet.row, {}), problems=[])
 
     @property
     def cells(self) -> Mapping[str, str]:
@@ -92,30 +92,6 @@ class Group:
         self._report(element, _("Deze code bestaat niet."))
         return ""
 
-    def name(self) -> Name:
-        """Group 02."""
-        return Name(
-            given=self.words("02.10", patterns.NAME),
-            title=self.choice("02.20", TITLES),
-            prefix=self.words("02.30", patterns.PREFIX),
-            surname=self.words("02.40", patterns.NAME),
-        )
-
-    def event(self, group: str) -> Event:
-        """A group of date, place and country: 03 birth, 06 start of a marriage, 07 its end, 08 death."""
-        return Event(
-            date=self.date(f"{group}.10"),
-            place=self.words(f"{group}.20", patterns.PLACE),
-            country=self.text(f"{group}.30", patterns.CODE),
-        )
-
-    def investigation(self) -> Investigation | None:
-        """Group 83, as long as it goes on."""
-        element = self.text("83.10", ELEMENT)
-        if not element or "83.30" in self.cells:
-            return None
-        return Investigation(element=element, since=self.date("83.20"))
-
     def fills(self, *groups: str) -> bool:
         """Whether any element of these groups is filled: the rest of a row only says where the data came from."""
         return any(element[:2] in groups for element in self.cells)
@@ -123,6 +99,33 @@ class Group:
     def _report(self, element: str, reason: str) -> None:
         where = f"{self._category}.{element}"
         self._problems.append(Problem(self._occurrence.row, self._sheet.reference, where, reason))
+
+
+def name_of(group: Group) -> Name:
+    """Group 02."""
+    return Name(
+        given=group.words("02.10", patterns.NAME),
+        title=group.choice("02.20", TITLES),
+        prefix=group.words("02.30", patterns.PREFIX),
+        surname=group.words("02.40", patterns.NAME),
+    )
+
+
+def event_of(group: Group, number: str) -> Event:
+    """A group of date, place and country: 03 birth, 06 start of a marriage, 07 its end, 08 death."""
+    return Event(
+        date=group.date(f"{number}.10"),
+        place=group.words(f"{number}.20", patterns.PLACE),
+        country=group.text(f"{number}.30", patterns.CODE),
+    )
+
+
+def investigation_of(group: Group) -> Investigation | None:
+    """Group 83, as long as it goes on."""
+    element = group.text("83.10", ELEMENT)
+    if not element or "83.30" in group.cells:
+        return None
+    return Investigation(element=element, since=group.date("83.20"))
 
 
 def _fitting(text: str, pattern: re.Pattern[str]) -> str:

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from django.utils.translation import gettext as _
 
-from households.brp import lo3_groups, patterns
+from households.brp import patterns
 from households.brp.lo3 import Problem, Sheet, read_lo3
-from households.brp.lo3_groups import Group
+from households.brp.lo3_groups import RNI, Group, event_of, investigation_of, name_of
 from households.brp.records import (
     Child,
     Custody,
@@ -65,11 +65,11 @@ class _Converter:
             reference=self._sheet.reference,
             a_number=person.text("01.10", patterns.A_NUMBER),
             bsn=person.text("01.20", patterns.BSN),
-            name=person.name(),
+            name=name_of(person),
             name_use=person.choice("61.10", "E P V N"),
-            birth=person.event("03"),
+            birth=event_of(person, "03"),
             sex=person.choice("04.10", "M V O"),
-            investigation=person.investigation(),
+            investigation=investigation_of(person),
             parent1=self._parent("02"),
             parent2=self._parent("03"),
             nationalities=tuple(_nationality(group) for group in self._all("04") if group.fills("05", "65")),
@@ -86,7 +86,7 @@ class _Converter:
 
     def _all(self, category: str) -> Iterator[Group]:
         for occurrence in self._sheet.categories[category]:
-            yield Group(category, self._sheet, occurrence, self._problems)
+            yield Group(category=category, sheet=self._sheet, occurrence=occurrence, problems=self._problems)
 
     def _first(self, category: str) -> Group:
         return next(self._all(category), Group.empty(category, self._sheet))
@@ -98,19 +98,19 @@ class _Converter:
         return Parent(
             a_number=group.text("01.10", patterns.A_NUMBER),
             bsn=group.text("01.20", patterns.BSN),
-            name=group.name(),
-            birth=group.event("03"),
+            name=name_of(group),
+            birth=event_of(group, "03"),
             sex=group.choice("04.10", "M V O"),
-            investigation=group.investigation(),
+            investigation=investigation_of(group),
             since=group.date("62.10"),
         )
 
     def _death(self) -> Death | None:
         group = self._first("06")
-        event = group.event("08")
+        event = event_of(group, "08")
         if not (event.date or event.place or event.country):
             return None
-        return Death(date=event.date, place=event.place, country=event.country, investigation=group.investigation())
+        return Death(date=event.date, place=event.place, country=event.country, investigation=investigation_of(group))
 
     def _permit(self) -> Permit | None:
         group = self._first("10")
@@ -118,7 +118,7 @@ class _Converter:
         if not code:
             return None
         return Permit(
-            code=code, since=group.date("39.30"), until=group.date("39.20"), investigation=group.investigation()
+            code=code, since=group.date("39.30"), until=group.date("39.20"), investigation=investigation_of(group)
         )
 
     def _custody(self) -> Custody | None:
@@ -128,7 +128,7 @@ class _Converter:
         return Custody(
             minor=group.choice("32.10", "1 2 12 1D 2D D 3D"),
             guardianship=group.choice("33.10", "1") == "1",
-            investigation=group.investigation(),
+            investigation=investigation_of(group),
         )
 
     def _franchise(self) -> Franchise | None:
@@ -145,7 +145,7 @@ class _Converter:
     def _rni_sources(self) -> Iterator[RniSource]:
         for category in ("01", "04", "06", "07", "08"):
             group = self._first(category)
-            participant = group.text("88.10", lo3_groups.RNI)
+            participant = group.text("88.10", RNI)
             if participant:
                 treaty = group.text("88.20", patterns.TEXT)
                 yield RniSource(category=category, participant=participant, treaty=treaty)
@@ -160,9 +160,9 @@ def _child(group: Group) -> Child:
     return Child(
         a_number=group.text("01.10", patterns.A_NUMBER),
         bsn=group.text("01.20", patterns.BSN),
-        name=group.name(),
-        birth=group.event("03"),
-        investigation=group.investigation(),
+        name=name_of(group),
+        birth=event_of(group, "03"),
+        investigation=investigation_of(group),
     )
 
 
@@ -170,13 +170,13 @@ def _partner(group: Group) -> Partner:
     return Partner(
         a_number=group.text("01.10", patterns.A_NUMBER),
         bsn=group.text("01.20", patterns.BSN),
-        name=group.name(),
-        birth=group.event("03"),
+        name=name_of(group),
+        birth=event_of(group, "03"),
         sex=group.choice("04.10", "M V O"),
-        investigation=group.investigation(),
+        investigation=investigation_of(group),
         bond=group.choice("15.10", "H P ."),
-        begun=group.event("06") if group.fills("06") else None,
-        ended=group.event("07") if group.fills("07") else None,
+        begun=event_of(group, "06") if group.fills("06") else None,
+        ended=event_of(group, "07") if group.fills("07") else None,
     )
 
 
@@ -186,7 +186,7 @@ def _nationality(group: Group) -> Nationality:
         ground=group.text("63.10", patterns.CODE),
         special=group.choice("65.10", "B V"),
         since=group.date("85.10"),
-        investigation=group.investigation(),
+        investigation=investigation_of(group),
     )
 
 
@@ -228,5 +228,5 @@ def _residence(group: Group) -> Residence:
         came_from=group.text("14.10", patterns.CODE),
         came_on=group.date("14.20"),
         valid_from=group.date("85.10"),
-        investigation=group.investigation(),
+        investigation=investigation_of(group),
     )

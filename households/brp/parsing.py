@@ -26,7 +26,7 @@ from households.brp.persons import (
     Relative,
     Suspension,
 )
-from households.brp.reading import Node
+from households.brp.reading import Node, code_of, description_of
 
 _NAME_USES = {
     "E": NameUse.OWN,
@@ -107,7 +107,7 @@ def parse_person(node: Node) -> Person:
         is_under_guardianship=node.flag("indicatieCurateleRegister"),
         address=_address(node.group("verblijfplaats")) if "verblijfplaats" in node else None,
         address_lines=_lines(addressing, "adresregel"),
-        municipality=node.code("gemeenteVanInschrijving"),
+        municipality=code_of(node, "gemeenteVanInschrijving"),
         municipality_since=node.date("datumInschrijvingInGemeente"),
         custodies=tuple(_custody(relation) for relation in node.groups("gezag")),
         children=tuple(_relative(child) for child in node.groups("kinderen")),
@@ -118,13 +118,13 @@ def parse_person(node: Node) -> Person:
 
 
 def _name(node: Node) -> Name:
-    use = node.code("aanduidingNaamgebruik")
+    use = code_of(node, "aanduidingNaamgebruik")
     if use and use not in _NAME_USES:
         raise BrpAnswerInvalid(node.where("aanduidingNaamgebruik.code"), _("een onbekende code"))
     return Name(
         given=node.text("voornamen", patterns.NAME),
         initials=node.text("voorletters", patterns.INITIALS),
-        title=node.code("adellijkeTitelPredicaat"),
+        title=code_of(node, "adellijkeTitelPredicaat"),
         prefix=node.text("voorvoegsel", patterns.PREFIX),
         surname=node.text("geslachtsnaam", patterns.NAME),
         full=node.text("volledigeNaam", patterns.FULL_NAME),
@@ -134,7 +134,7 @@ def _name(node: Node) -> Name:
 
 def _suspension(node: Node) -> Suspension:
     """An unknown reason is a suspension all the same: such a person may not pass for a living resident."""
-    return _SUSPENSIONS.get(node.code("reden"), Suspension.UNKNOWN)
+    return _SUSPENSIONS.get(code_of(node, "reden"), Suspension.UNKNOWN)
 
 
 def _lines(node: Node, name: str) -> tuple[str, ...]:
@@ -150,7 +150,7 @@ def _address(node: Node) -> Address:
     official, short = home.text("officieleStraatnaam", patterns.LINE), home.text("korteStraatnaam", patterns.LINE)
     return Address(
         kind=_ADDRESS_KINDS[kind],
-        is_postal_only=node.code("functieAdres") == _POSTAL_ADDRESS,
+        is_postal_only=code_of(node, "functieAdres") == _POSTAL_ADDRESS,
         street=official or short,
         house_number=home.number("huisnummer", 1, patterns.HIGHEST_HOUSE_NUMBER),
         house_letter=home.text("huisletter", patterns.HOUSE_LETTER),
@@ -161,7 +161,7 @@ def _address(node: Node) -> Address:
         bag_number_id=node.text("nummeraanduidingIdentificatie", patterns.BAG_ID),
         location=home.text("locatiebeschrijving", patterns.LINE),
         lines=_lines(home, "regel"),
-        country=home.description("land") or home.code("land"),
+        country=description_of(home, "land") or code_of(home, "land"),
         since=node.date("datumVan"),
         valid_from=node.date("datumIngangGeldigheid"),
         was_found_absent=node.flag("indicatieVastgesteldVerblijftNietOpAdres"),
@@ -193,7 +193,7 @@ def _partner(node: Node) -> Partner:
         bsn=relative.bsn,
         name=relative.name,
         birth_date=relative.birth_date,
-        bond=_BONDS.get(node.code("soortVerbintenis"), Bond.UNKNOWN),
+        bond=_BONDS.get(code_of(node, "soortVerbintenis"), Bond.UNKNOWN),
         began_on=node.group("aangaanHuwelijkPartnerschap").date("datum"),
         ended_on=node.group("ontbindingHuwelijkPartnerschap").date("datum"),
         has_ended="ontbindingHuwelijkPartnerschap" in node,

@@ -82,14 +82,6 @@ class Node:
         except InvalidDate:
             raise BrpAnswerInvalid(self.where(name), _("geen bestaande datum")) from None
 
-    def code(self, name: str) -> str:
-        """The code of a coded value."""
-        return self.group(name).text("code", patterns.CODE)
-
-    def description(self, name: str) -> str:
-        """The description of a coded value."""
-        return self.group(name).text("omschrijving", patterns.DESCRIPTION)
-
     def kind(self, name: str = "type") -> str:
         """The kind of a polymorphic object, which must be there."""
         value = self._value.get(name)
@@ -111,3 +103,13 @@ class Node:
     def names(self) -> list[str]:
         """The fields that are there."""
         return list(self._value)
+
+
+def code_of(node: Node, name: str) -> str:
+    """The code of a coded value."""
+    return node.group(name).text("code", patterns.CODE)
+
+
+def description_of(node: Node, name: str) -> str:
+    """The description of a coded value."""
+    return node.group(name).text("omschrijving", patterns.DESCRIPTION)

@@ -115,9 +115,11 @@ class _Minor:
         return self._of_two_parents(known)
 
     def _of_one_parent(self, parent: Parent, record: PersonRecord) -> Json:
-        if not self._is_able(record):
+        if not _is_able(record, self._today):
             return self._make("TijdelijkGeenGezag", toelichting=_ONLY_PARENT_UNABLE)
-        partner = next((partner for partner in given_out(record.partners) if self._was_partner_at_birth(partner)), None)
+        partner = next(
+            (partner for partner in given_out(record.partners) if _was_partner_on(partner, self._born)), None
+        )
         if partner and partner.ended is None:
             third = present(type="BekendeDerde", burgerservicenummer=partner.bsn, naam=_written(partner))
             return self._make("GezamenlijkGezag", ouder=_holder(parent), derde=third)
@@ -133,7 +135,7 @@ class _Minor:
         able = [
             parent
             for parent, record in zip(self._parents, records, strict=True)
-            if parent in entitled and self._is_able(record)
+            if parent in entitled and _is_able(record, self._today)
         ]
         if len(able) == len(self._parents):
             return self._make("GezamenlijkOuderlijkGezag", ouders=[_holder(parent) for parent in able])
@@ -144,30 +146,16 @@ class _Minor:
     def _have_joint_authority(self, records: list[PersonRecord]) -> bool:
         first, second = records
         ties = [partner for partner in first.partners if partner.bsn and partner.bsn == second.bsn]
-        if any(self._lasted_after_birth(tie) for tie in ties):
+        if any(_lasted_after(tie, self._born) for tie in ties):
             return True
         return any(
             parent.since is not None and parent.since.stored >= _JOINT_BY_ACKNOWLEDGEMENT and parent.sex != "V"
             for parent in self._parents
         )
 
-    def _lasted_after_birth(self, partner: Partner) -> bool:
-        ended = partner.ended.date if partner.ended else None
-        return partner.ended is None or (ended is not None and ended.stored > self._born)
-
-    def _was_partner_at_birth(self, partner: Partner) -> bool:
-        began = partner.begun.date if partner.begun else None
-        return (
-            bool(partner.bsn) and began is not None and began.stored <= self._born and self._lasted_after_birth(partner)
-        )
-
     @property
     def _born(self) -> str:
         return self._record.birth.date.stored if self._record.birth.date else ""
-
-    def _is_able(self, parent: PersonRecord) -> bool:
-        is_guarded = parent.custody is not None and parent.custody.guardianship
-        return not (parent.is_dead or is_guarded or _is_minor(parent.birth.date, self._today))
 
     def _find(self, parent: Parent) -> PersonRecord | None:
         return next(iter(self._source.with_bsn(parent.bsn)), None) if parent.bsn else None
@@ -185,6 +173,21 @@ class _Minor:
         )
         is_investigated = record.custody is not None and record.custody.investigation is not None
         return {"type": kind, "minderjarige": minor, **holders} | present(inOnderzoek=is_investigated)
+
+
+def _lasted_after(partner: Partner, birth: str) -> bool:
+    ended = partner.ended.date if partner.ended else None
+    return partner.ended is None or (ended is not None and ended.stored > birth)
+
+
+def _was_partner_on(partner: Partner, birth: str) -> bool:
+    began = partner.begun.date if partner.begun else None
+    return bool(partner.bsn) and began is not None and began.stored <= birth and _lasted_after(partner, birth)
+
+
+def _is_able(parent: PersonRecord, today: datetime.date) -> bool:
+    is_guarded = parent.custody is not None and parent.custody.guardianship
+    return not (parent.is_dead or is_guarded or _is_minor(parent.birth.date, today))
 
 
 def _is_known(parent: Parent) -> bool:

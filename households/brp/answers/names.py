@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from households.brp.answers.values import Json, flags, present, within
-from households.brp.records import Investigation, Name
+from households.brp.records import Investigation, Name, PersonRecord
 
 _MALE = {"B": "baron", "G": "graaf", "H": "hertog", "JH": "jonkheer", "M": "markies", "P": "prins", "R": "ridder"}
 _FEMALE = {
@@ -66,7 +66,7 @@ def name_json(name: Name, investigation: Investigation | None, category: str) ->
     return _parts(name) | present(inOnderzoek=flags(investigation, elements))
 
 
-def own_name_json(name: Name, sex: str, use: str, investigation: Investigation | None) -> Json:
+def own_name_json(record: PersonRecord) -> Json:
     """The name of the person whose persoonslijst it is."""
     elements = within(
         "01",
@@ -78,11 +78,11 @@ def own_name_json(name: Name, sex: str, use: str, investigation: Investigation |
         volledigeNaam="0210 0220 0230 0240",
         aanduidingNaamgebruik="6110",
     )
-    naming = {"code": use, "omschrijving": NAME_USES[use]} if use in NAME_USES else None
-    return _parts(name) | present(
-        volledigeNaam=full_name(name, sex),
-        aanduidingNaamgebruik=naming,
-        inOnderzoek=flags(investigation, elements),
+    use = record.name_use
+    return _parts(record.name) | present(
+        volledigeNaam=full_name(record.name, record.sex),
+        aanduidingNaamgebruik={"code": use, "omschrijving": NAME_USES[use]} if use in NAME_USES else None,
+        inOnderzoek=flags(record.investigation, elements),
     )
 
 

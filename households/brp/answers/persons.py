@@ -73,9 +73,9 @@ def person_json(record: PersonRecord, context: Context) -> Json:
         inOnderzoek=_investigations(record),
         **_franchise(record.franchise),
         leeftijd=_age(record, context.today),
-        naam=own_name_json(record.name, record.sex, record.name_use, record.investigation),
+        naam=own_name_json(record),
         nationaliteiten=[_nationality(nationality, tables) for nationality in record.nationalities],
-        geboorte=event_json(record.birth, record.investigation, "01", "03", tables),
+        geboorte=event_json(record.birth, tables, category="01", group="03", investigation=record.investigation),
         opschortingBijhouding=_suspension(registration),
         overlijden=_death(record, tables),
         verblijfplaats=residence_json(residence, tables),
@@ -155,7 +155,7 @@ def _suspension(registration: Registration) -> Json | None:
 
 def _death(record: PersonRecord, tables: NationalTables) -> Json:
     investigation: Investigation | None = record.death.investigation if record.death else None
-    return event_json(record.death, investigation, "06", "08", tables)
+    return event_json(record.death, tables, category="06", group="08", investigation=investigation)
 
 
 def _permit(permit: Permit | None, tables: NationalTables, today: datetime.date) -> Json | None:

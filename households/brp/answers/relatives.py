@@ -23,7 +23,7 @@ def children_json(record: PersonRecord, tables: NationalTables) -> list[Json]:
 def parents_json(record: PersonRecord, tables: NationalTables) -> list[Json]:
     """`ouders`, each with its number."""
     both = (("1", "02", record.parent1), ("2", "03", record.parent2))
-    return [_parent(parent, number, category, tables) for number, category, parent in both if parent]
+    return [_parent(parent, tables, number=number, category=category) for number, category, parent in both if parent]
 
 
 def partners_json(record: PersonRecord, tables: NationalTables) -> list[Json]:
@@ -42,7 +42,7 @@ def _ended(partner: Partner) -> str:
 
 
 def event_json(
-    event: Event | None, investigation: Investigation | None, category: str, group: str, tables: NationalTables
+    event: Event | None, tables: NationalTables, *, category: str, group: str, investigation: Investigation | None
 ) -> Json:
     """When and where: birth (group 03), start and end of a marriage (06, 07), death (08)."""
     if event is None:
@@ -67,12 +67,12 @@ def _child(child: Child, tables: NationalTables) -> Json:
     return present(
         burgerservicenummer=child.bsn,
         naam=name_json(child.name, child.investigation, "09"),
-        geboorte=event_json(child.birth, child.investigation, "09", "03", tables),
+        geboorte=event_json(child.birth, tables, category="09", group="03", investigation=child.investigation),
         inOnderzoek=flags(child.investigation, within("09", burgerservicenummer="0120")),
     )
 
 
-def _parent(parent: Parent, number: str, category: str, tables: NationalTables) -> Json:
+def _parent(parent: Parent, tables: NationalTables, *, number: str, category: str) -> Json:
     elements = within(
         category, burgerservicenummer="0120", geslacht="0410", datumIngangFamilierechtelijkeBetrekking="6210"
     )
@@ -82,7 +82,7 @@ def _parent(parent: Parent, number: str, category: str, tables: NationalTables) 
         ouderAanduiding=number,
         datumIngangFamilierechtelijkeBetrekking=date_json(parent.since),
         naam=name_json(parent.name, parent.investigation, category),
-        geboorte=event_json(parent.birth, parent.investigation, category, "03", tables),
+        geboorte=event_json(parent.birth, tables, category=category, group="03", investigation=parent.investigation),
         inOnderzoek=flags(parent.investigation, elements),
     )
 
@@ -94,8 +94,10 @@ def _partner(partner: Partner, tables: NationalTables) -> Json:
         geslacht=coded(partner.sex, SEXES) if partner.sex else None,
         soortVerbintenis=coded(partner.bond, BONDS) if partner.bond else None,
         naam=name_json(partner.name, partner.investigation, "05"),
-        geboorte=event_json(partner.birth, partner.investigation, "05", "03", tables),
-        aangaanHuwelijkPartnerschap=event_json(partner.begun, partner.investigation, "05", "06", tables),
+        geboorte=event_json(partner.birth, tables, category="05", group="03", investigation=partner.investigation),
+        aangaanHuwelijkPartnerschap=event_json(
+            partner.begun, tables, category="05", group="06", investigation=partner.investigation
+        ),
         ontbindingHuwelijkPartnerschap=_end(partner),
         inOnderzoek=flags(partner.investigation, elements),
     )

@@ -133,7 +133,7 @@ def test_a_bad_row_is_reported_and_takes_only_its_own_person_along(tmp_path: Pat
     )
     assert [record.reference for record in persons.records] == ["a", "d"]
     assert persons.records[0].children == ()
-    assert [problem.row for problem in persons.problems] == [3, 4, 5]
+    assert [(problem.row, problem.reference) for problem in persons.problems] == [(3, ""), (4, ""), (5, "")]
 
 
 def test_a_person_without_own_data_is_reported(tmp_path: Path) -> None:
