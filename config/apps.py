@@ -12,5 +12,5 @@ class ConfigConfig(AppConfig):
     verbose_name = "Samenhang"
 
     def ready(self) -> None:
-        """Listen to what happens at signing in."""
-        from config.sign_in import second_factor  # noqa: F401
+        """Check, and listen to, signing in."""
+        from config.sign_in import checks, second_factor  # noqa: F401

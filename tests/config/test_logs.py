@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import logging
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from django.contrib.auth.decorators import login_not_required
@@ -63,7 +64,7 @@ def log() -> Iterator[io.StringIO]:
     logging.getLogger().removeHandler(handler)
 
 
-def send(address: str, **fields: str) -> HttpResponse:
+def send(address: str, **fields: str) -> Any:
     client = Client(raise_request_exception=False)
     client.force_login(make_fatima())
     return client.post(f"{address}?q={NAME}", {"bsn": BSN, **fields})
