@@ -83,6 +83,9 @@ def parse_answer(content: object, kind: str) -> tuple[list[Person], list[Rejecti
             persons.append(parse_person(Node(item, f"personen.{index}")))
         except BrpAnswerInvalid as problem:
             rejections.append(Rejection(problem=problem, bsn=_readable_bsn(item)))
+        except RecursionError:
+            too_deep = BrpAnswerInvalid(f"personen.{index}", _("te diep genest"))
+            rejections.append(Rejection(problem=too_deep, bsn=_readable_bsn(item)))
     return persons, rejections
 
 
