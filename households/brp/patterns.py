@@ -27,7 +27,7 @@ HOUSE_LETTER = re.compile(r"[a-zA-Z]")
 HOUSE_ADDITION = re.compile(r"[a-zA-Z0-9 \-]{1,4}")
 
 SEARCHED_NAME = re.compile(rf"[{_LETTERS} .'\-]{{1,200}}|[{_LETTERS} .'\-]{{3,199}}\*")
-SEARCHED_GIVEN_NAME = re.compile(rf"[{_LETTERS} .'\-]{{1,200}}|[{_LETTERS} .'\-]{{1,199}}\*")
+SEARCHED_GIVEN_NAME = re.compile(rf"[{_LETTERS} .'\-]{{1,199}}\*?")
 SEARCHED_STREET = re.compile(rf"[{_LETTERS} '.\-]{{1,80}}|[{_LETTERS} '.\-]{{7,79}}\*|\*[{_LETTERS} '.\-]{{7,79}}")
 SEARCHED_BAG_ID = re.compile(r"(?!0{16})[0-9]{16}")
 
