@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from django.db.models import QuerySet
+
 from households.models import Household, HouseholdMembership, Person
 from privacy.dates import on_day
 
@@ -26,8 +28,13 @@ def household_name(members: Iterable[Person]) -> str:
 
 def rename(household: Household) -> None:
     """Bring the name of a household in line with its members of today."""
-    memberships = HouseholdMembership.objects.filter(on_day(), household=household).select_related("person")
-    name = household_name(row.person for row in memberships.order_by("valid_from", "person__birth_date"))
+    name = household_name(row.person for row in members(household))
     if name != household.name:
         household.name = name
         household.save(update_fields=["name"])
+
+
+def members(household: Household) -> QuerySet[HouseholdMembership]:
+    """The memberships of today in the order in which they name the household; merged records are not members."""
+    rows = HouseholdMembership.objects.filter(on_day(), household=household, person__merged_into__isnull=True)
+    return rows.select_related("person").order_by("valid_from", "person__birth_date", "person_id")
