@@ -6,6 +6,7 @@ import uuid
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Upper
 from django.utils.translation import gettext_lazy as _
 
 from households.fields import PartialDateField
@@ -41,7 +42,10 @@ class Address(models.Model):
     class Meta:
         verbose_name = _("adres")
         verbose_name_plural = _("adressen")
-        indexes = [models.Index("postcode", "house_number", name="address_by_postcode")]
+        indexes = [
+            models.Index("postcode", "house_number", name="address_by_postcode"),
+            models.Index(Upper("street"), "house_number", name="address_by_street"),
+        ]
 
     def __str__(self) -> str:
         return self.one_line

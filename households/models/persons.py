@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import uuid
 
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -119,10 +120,14 @@ class Person(models.Model):
 
 
 class NameKey(models.Model):
-    """A surname that occurs, in search form. Typing errors are looked up here, so that searching stays fast in any town."""
+    """A surname that occurs, in search form. Typing errors are looked up here, which is fast in any town."""
 
     key = models.CharField(primary_key=True, max_length=200)
 
     class Meta:
         verbose_name = _("zoeknaam")
         verbose_name_plural = _("zoeknamen")
+        indexes = [GinIndex(fields=["key"], opclasses=["gin_trgm_ops"], name="namekey_alike")]
+
+    def __str__(self) -> str:
+        return self.key
