@@ -5,7 +5,7 @@ The answer for one object is derived from the scope of the list, so that the two
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -78,6 +78,11 @@ def registered_models() -> list[type[Model]]:
     return list(_registry)
 
 
+def registered_model(name: str) -> type[Model]:
+    """The model with a scope that is called so, as in `household`: for the kernel, which knows no domain model."""
+    return next(model for model in _registry if model._meta.model_name == name)
+
+
 def access_to(model: type[Model]) -> Access:
     """The registration of a model; a model without one cannot be shown."""
     try:
@@ -133,12 +138,24 @@ def read(
     Beside a record that the loader began this widens it; otherwise it begins one for a list.
     """
     found = list(rows)
-    registration = access_to(rows.model)
+    note(request, rows.model, found, purpose, action=action)
+    return found
+
+
+def note(
+    request: PrivateRequest,
+    model: type[M],
+    found: Sequence[M],
+    purpose: Purpose,
+    *,
+    action: AccessRecord.Action | None = None,
+) -> None:
+    """Note whom rows are about that were taken from the scope of their model by other means than `read`."""
+    registration = access_to(model)
     request.reading.widen(
-        f"{rows.model._meta.model_name}.list",
+        f"{model._meta.model_name}.list",
         action=action or AccessRecord.Action.LIST,
         purpose=purpose,
         abouts=[registration.about(row) for row in found],
         data_classes=registration.data_classes if found else (),
     )
-    return found

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import datetime
 import uuid
-from dataclasses import dataclass, fields
-from typing import Self
+from dataclasses import dataclass, fields, replace
+from typing import Any, Self
 
 from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
+from privacy.audit import About
 from privacy.models import AccessRecord
 
 PAGE = 50
@@ -40,6 +41,20 @@ class LogFilter:
     def kinds(self) -> list[str]:
         """Which conditions are given, without their values."""
         return [field.name for field in fields(self) if getattr(self, field.name)]
+
+    @property
+    def about(self) -> About:
+        """Whom the log is asked about."""
+        return About(household_id=self.household, subject_ids=(self.person,) if self.person else ())
+
+    @property
+    def period(self) -> LogFilter:
+        """The begin and the end alone."""
+        return LogFilter(since=self.since, until=self.until)
+
+    def having(self, **conditions: Any) -> LogFilter:
+        """The same with other conditions."""
+        return replace(self, **conditions)
 
     @property
     def is_countable(self) -> bool:
@@ -87,26 +102,22 @@ class Place:
         return f"{self.at.astimezone(datetime.UTC):%Y-%m-%dT%H:%M:%S.%fZ}_{self.id}"
 
 
-@dataclass(frozen=True)
-class LogPage:
-    """Records, newest first, and from where the newer and the older ones go on."""
+def older(records: Records, than: Place | None = None) -> Records:
+    """Newest first, from a place on."""
+    if than is not None:
+        # The first condition repeats the second: only it leaves out whole months.
+        records = records.filter(at__lte=than.at, pk__lt=(than.at, than.id))
+    return records.order_by("-at", "-id")
 
-    records: Records
-    is_backwards: bool = False
 
-    @classmethod
-    def older(cls, records: Records, than: Place | None = None) -> Self:
-        """The newest page, or the one that follows a place."""
-        if than is not None:
-            # The first condition repeats the second: only it leaves out whole months.
-            records = records.filter(at__lte=than.at, pk__lt=(than.at, than.id))
-        return cls(records.order_by("-at", "-id")[: PAGE + 1])
+def newer(records: Records, than: Place) -> Records:
+    """Oldest first, from a place back."""
+    return records.filter(at__gte=than.at, pk__gt=(than.at, than.id)).order_by("at", "id")
 
-    @classmethod
-    def newer(cls, records: Records, than: Place) -> Self:
-        """The page before a place."""
-        records = records.filter(at__gte=than.at, pk__gt=(than.at, than.id))
-        return cls(records.order_by("at", "id")[: PAGE + 1], is_backwards=True)
+
+def are_there_any(records: Records) -> bool:
+    """Whether an ordered set has a first record. In contrast to `exists()` it walks along the order."""
+    return bool(records.values_list("id")[:1])
 
 
 def _midnight(day: datetime.date) -> datetime.datetime:

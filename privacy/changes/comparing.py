@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import JSONField, TextField
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -122,7 +123,7 @@ def _plain(value: Any) -> str:
     if isinstance(value, bool):
         return _("ja") if value else _("nee")
     if isinstance(value, datetime.datetime):
-        return date_format(value, "j F Y H:i")
+        return date_format(timezone.localtime(value), "j F Y H:i")
     if isinstance(value, datetime.date):
         return date_format(value, "j F Y")
     if isinstance(value, list | tuple):

@@ -15,6 +15,7 @@ from privacy.audit import About
 from privacy.changes.comparing import Comparison, Difference, Links
 from privacy.changes.following import ChangePlace, Entry, Followed, Key, Story, followed, kind_of, newest
 from privacy.choices import DataClass, Purpose
+from privacy.moments import in_words
 from privacy.names import Names
 
 WHO_SOMEBODY_IS = frozenset({DataClass.IDENTITY, DataClass.ADDRESS, DataClass.FAMILY})
@@ -31,6 +32,11 @@ class Change:
     def entry(self) -> Entry:
         """The entry itself."""
         return self.comparison.entry
+
+    @property
+    def moment(self) -> str:
+        """When."""
+        return in_words(self.place.at)
 
     @property
     def who(self) -> str:
