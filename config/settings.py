@@ -6,6 +6,7 @@ from pathlib import Path
 
 import django_stubs_ext
 import environ
+from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
@@ -208,6 +209,10 @@ ANONYMOUS_USER_NAME = None
 SILENCED_SYSTEM_CHECKS = ["guardian.W001"]
 
 CELERY_BROKER_URL = env.str("VALKEY_URL")
+CELERY_BEAT_SCHEDULE = {
+    "make_partitions": {"task": "privacy.tasks.make_partitions", "schedule": crontab(hour=3, minute=10)},
+    "check_grants": {"task": "casework.tasks.check_grants", "schedule": crontab(hour=3, minute=30)},
+}
 
 LOGGING = logs.CONFIGURATION
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
