@@ -3,8 +3,10 @@
 .PHONY: help setup demo demo-reset test browser check check-static bench messages lock
 
 # The first Python that is new enough; `make setup PYTHON=...` takes another.
-PYTHON ?= $(firstword $(foreach python,python3 python3.13 python3.12 python3.11,\
-	$(shell $(python) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $(python))))
+ifndef PYTHON
+PYTHON := $(shell for python in python3 python3.13 python3.12 python3.11; do \
+	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && break; done)
+endif
 PORT ?= 8000
 BRP_PORT ?= 8001
 BIN := .venv/bin

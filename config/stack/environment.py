@@ -65,7 +65,7 @@ def install_system_packages(*names: str) -> bool:
 
 
 def create_virtual_environment() -> None:
-    if PYTHON.exists() and subprocess.run([PYTHON, "-c", "import pip"], capture_output=True).returncode == 0:
+    if PYTHON.exists() and (VENV / "bin" / "pip").exists():
         return
     print("Virtuele omgeving maken in .venv …", flush=True)
     venv_package = f"python{sys.version_info.major}.{sys.version_info.minor}-venv"
