@@ -126,7 +126,7 @@ class MembershipForm(forms.ModelForm[Membership]):
     """A place in a team."""
 
     domains = forms.MultipleChoiceField(
-        label=gettext_lazy("domeinen"), choices=Domain, required=False, widget=forms.CheckboxSelectMultiple
+        label=gettext_lazy("Domeinen"), choices=Domain, required=False, widget=forms.CheckboxSelectMultiple
     )
 
     class Meta:
@@ -138,6 +138,7 @@ class StaffAdmin(Configuration, UserAdmin[Any]):
     """People who sign in; not the system jobs, and not whose person record is their own."""
 
     form, add_form = UserForm, NewUserForm
+    add_form_template = "beheer/new_user.html"
     list_display = ("name", "email", "is_active", "is_staff")
     list_filter = ("is_active", "is_staff")
     search_fields = ("name", "email")

@@ -100,9 +100,13 @@ class FirstCodeForm(ActivateTOTPForm):  # type: ignore[misc]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        plain(
-            self.fields["code"], _("Code uit de app"), _("De 6 cijfers die de app nu laat zien."), inputmode="numeric"
-        )
+        help_text = _("De 6 cijfers die de app nu laat zien.")
+        plain(self.fields["code"], _("Code uit de app"), help_text, inputmode="numeric")
+
+    @property
+    def spelled_secret(self) -> str:
+        """The secret as one types it over: in groups of four."""
+        return " ".join(self.secret[start : start + 4] for start in range(0, len(self.secret), 4))
 
 
 class AddKeyForm(AddWebAuthnForm):  # type: ignore[misc]

@@ -15,8 +15,10 @@ from allauth.account.internal.flows.reauthentication import suspend_request
 from allauth.core.exceptions import ImmediateHttpResponse, ReauthenticationRequired
 from allauth.mfa.adapter import get_adapter as mfa_adapter
 from allauth.mfa.base import views as mfa
+from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as totp
+from allauth.mfa.utils import is_mfa_enabled
 from allauth.mfa.webauthn import views as webauthn
 from allauth.socialaccount import views as social
 from allauth.socialaccount.helpers import render_authentication_error
@@ -89,6 +91,11 @@ class SignIn(account.LoginView):  # type: ignore[misc]
 
 class Authenticate(mfa.AuthenticateView):  # type: ignore[misc]
     """The second factor."""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Also whether a security key can be used at all."""
+        has_key = is_mfa_enabled(self.stage.login.user, [Authenticator.Type.WEBAUTHN])
+        return {**super().get_context_data(**kwargs), "has_key": has_key}
 
     def form_invalid(self, form: Form) -> HttpResponse:
         """Ask again, a few times."""

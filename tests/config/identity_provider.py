@@ -32,7 +32,6 @@ def configure(folder: Path) -> None:
     from django.conf import settings
 
     settings.configure(
-        FOLDER=folder,
         SECRET_KEY="x" * 50,
         ALLOWED_HOSTS=["localhost"],
         ROOT_URLCONF=__name__,
@@ -73,9 +72,7 @@ def configure(folder: Path) -> None:
 
 
 def told() -> dict[str, Any]:
-    from django.conf import settings
-
-    return dict(json.loads((settings.FOLDER / "said.json").read_text()))
+    return dict(json.loads((Path(sys.argv[1]) / "said.json").read_text()))
 
 
 def make_adapter(*arguments: Any) -> Any:

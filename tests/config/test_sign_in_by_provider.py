@@ -2,15 +2,9 @@
 
 from __future__ import annotations
 
-import json
-import re
-import subprocess
-import sys
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
-import httpx
 import pytest
 from allauth.socialaccount.models import SocialAccount
 from django.test import Client
@@ -18,55 +12,25 @@ from django.urls import reverse
 from pytest_django import Settings
 
 from config.sign_in.checks import provider_speaks_https
-from config.sign_in.settings import oidc_application
 from privacy.models import User
-from tests.config import identity_provider as other_side
+from tests.config.provider import LOGIN, Provider
 from tests.config.staff import code_of, give_app, is_signed_in, make_bram, make_fatima, sign_in
 from tests.people import PASSWORD
 
 pytestmark = pytest.mark.django_db
 
-LOGIN = "/inloggen/via/gemeente/"
-CALLBACK = f"http://testserver{LOGIN}terug/"
-FATIMA = {"email": "Fatima@Haven.example", "email_verified": True}
 WITH_SECOND_FACTOR = {"amr": ["pwd", "mfa"]}
-
-
-class Provider:
-    """The provider's process: what it says, and a person who signs in there."""
-
-    def __init__(self, folder: Path, port: int) -> None:
-        self.folder, self.url = folder, f"http://localhost:{port}"
-
-    def says(self, token: dict[str, Any] | None = None, **about: Any) -> None:
-        said = {"id_token": token or {}, "userinfo": FATIMA | about, "redirect_uris": [CALLBACK]}
-        (self.folder / "said.json").write_text(json.dumps(said))
-
-    def visit(self, address: str) -> str:
-        """Sign in there, as a person does; the address one is sent back to."""
-        with httpx.Client(base_url=self.url, follow_redirects=False) as browser:
-            answer = browser.get(address)
-            form = browser.get(answer.headers["Location"])
-            token = re.findall(r'name="csrfmiddlewaretoken" value="(\w+)"', form.text)[-1]
-            fields = {"login": other_side.USERNAME, "password": other_side.PASSWORD, "csrfmiddlewaretoken": token}
-            answer = browser.post(form.url, data=fields, headers={"Referer": str(form.url)})
-            return browser.get(answer.headers["Location"]).headers["Location"]
 
 
 @pytest.fixture(scope="module")
 def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Provider]:
-    folder = tmp_path_factory.mktemp("provider")
-    command = [sys.executable, other_side.__file__, str(folder)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
-        assert process.stdout
-        yield Provider(folder, int(process.stdout.readline()))
-        process.terminate()
+    with Provider.run(tmp_path_factory.mktemp("provider")) as provider:
+        yield provider
 
 
 @pytest.fixture
 def provider(running: Provider, settings: Settings) -> Provider:
-    application = oidc_application(running.url, other_side.CLIENT_ID, other_side.CLIENT_SECRET, "Almere", [])
-    settings.SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"OAUTH_PKCE_ENABLED": True, "APPS": [application]}}
+    settings.SOCIALACCOUNT_PROVIDERS = running.settings()
     running.says()
     return running
 
