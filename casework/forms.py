@@ -30,8 +30,6 @@ def work_domains(page: Page) -> list[tuple[str, Any]]:
 class PageForm(forms.Form):
     """A form on the page of one household; knows who may be chosen and where the reader may write."""
 
-    template_title: Any = ""
-
     def __init__(self, page: Page, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.page = page
@@ -140,3 +138,13 @@ class AssignmentForm(PageForm):
         if data.get("kind") == Assignment.Kind.PROFESSIONAL and not data.get("domain"):
             self.add_error("domain", _("Kies in welk domein deze professional helpt."))
         return data
+
+
+class EndAssignmentForm(forms.Form):
+    """Why somebody is no longer involved."""
+
+    reason = forms.CharField(
+        label=_("Waarom eindigt de betrokkenheid?"),
+        max_length=300,
+        error_messages={"required": _("Schrijf op waarom de betrokkenheid eindigt.")},
+    )

@@ -15,9 +15,11 @@ from django.utils import timezone
 
 from casework.models import Assignment
 from households.models import Household, HouseholdMembership
+from households.querysets import INSIDER, TODAY, Insider
 from households.sight import Sight, sight_on
 from privacy import access
 from privacy.choices import Purpose
+from privacy.compiled import Compiled
 from privacy.dates import on_day
 from privacy.looks import last_visit
 from privacy.reading import PrivateRequest
@@ -36,6 +38,45 @@ class Area(StrEnum):
     SIDE = "side"
 
 
+class Question(Compiled[M]):
+    """What a panel asks about the open household: the reader's scope of a model, narrowed. Compiled once.
+
+    `narrow` may use the parameters of `households.querysets` (`HOUSEHOLD`, `ACTOR`, `TODAY`) and its own; never a value
+    of one request.
+    """
+
+    def __init__(self, model: type[M], narrow: Callable[[QuerySet[M]], QuerySet[M]]) -> None:
+        self.model = model
+        super().__init__(lambda: narrow(access.scope(model, INSIDER, Purpose.HELP)))
+
+
+MEMBERSHIPS = Question(
+    HouseholdMembership,
+    lambda rows: (
+        rows.filter(on_day(TODAY))
+        .select_related("person", "tied_to")
+        .only(
+            *("household", "reason", "lives_here", "valid_from", "tied_to__given_names"),
+            *(f"person__{name}" for name in ("given_names", "surname", "display_name", "birth_date")),
+            *(f"person__{name}" for name in ("is_secret", "is_under_investigation", "is_under_guardianship")),
+        )
+        .order_by("-lives_here", "person__birth_date")
+    ),
+)
+ASSIGNMENTS = Question(
+    Assignment,
+    lambda rows: (
+        rows.filter(case__closed_on__isnull=True)
+        .select_related("user", "case")
+        .only(
+            *("kind", "domain", "valid_from", "valid_until", "case__number", "case__household", "case__team"),
+            *("user__name", "user__phone", "user__email"),
+        )
+        .order_by("valid_from", "id")
+    ),
+)
+
+
 @dataclass
 class Page:
     """One reader's view of one household in one request. Panels read through it, so that all they show is recorded."""
@@ -46,34 +87,25 @@ class Page:
     last_visit_at: datetime.datetime | None
     today: datetime.date = field(default_factory=timezone.localdate)
 
-    def read(self, model: type[M], narrow: Callable[[QuerySet[M]], QuerySet[M]]) -> list[M]:
-        """Rows of a model inside the reader's scope, narrowed to this household, and recorded."""
-        rows = access.scope(model, self.request.actor, Purpose.HELP)
-        return access.read(self.request, narrow(rows), Purpose.HELP)
+    def read(self, question: Question[M], **values: Any) -> list[M]:
+        """The rows that answer a panel's question, inside the reader's scope, and recorded."""
+        rows = question.rows(self._values | values)
+        access.note(self.request, question.model, rows, Purpose.HELP)
+        return rows
+
+    @cached_property
+    def _values(self) -> dict[str, Any]:
+        return Insider.values(self.request.actor, self.household.pk, self.sight.levels)
 
     @cached_property
     def memberships(self) -> list[HouseholdMembership]:
         """The members of today, those who live there first, the oldest first."""
-        return self.read(
-            HouseholdMembership,
-            lambda rows: (
-                rows.filter(on_day(self.today), household=self.household)
-                .select_related("person", "tied_to")
-                .order_by("-lives_here", "person__birth_date")
-            ),
-        )
+        return self.read(MEMBERSHIPS)
 
     @cached_property
     def assignments(self) -> list[Assignment]:
         """All assignments of the open case, ended ones too, the oldest first."""
-        return self.read(
-            Assignment,
-            lambda rows: (
-                rows.filter(case__household=self.household, case__closed_on__isnull=True)
-                .select_related("user", "case__team")
-                .order_by("valid_from", "id")
-            ),
-        )
+        return self.read(ASSIGNMENTS)
 
     def is_new(self, at: datetime.datetime, by: object) -> bool:
         """Whether something happened since the reader's last visit, by somebody else."""

@@ -5,9 +5,22 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from django.utils import timezone
+
 from households.models import Household, HouseholdGrant, Level
+from households.querysets import ACTOR, HOUSEHOLD, TODAY
 from privacy.acting import Actor
 from privacy.choices import Purpose
+from privacy.compiled import Compiled
+from privacy.dates import on_day
+
+GRANTS = Compiled(
+    lambda: (
+        HouseholdGrant.objects.filter(on_day(TODAY), user=ACTOR, content_object=HOUSEHOLD)
+        .only("domain", "level", "purpose", "ground")
+        .order_by("level", "valid_from")
+    )
+)
 
 
 @dataclass(frozen=True)
@@ -31,6 +44,11 @@ class Sight:
         return [domain for domain, grant in self.grants.items() if grant.level >= level]
 
     @property
+    def levels(self) -> dict[str, Level]:
+        """The level in each domain."""
+        return {domain: Level(grant.level) for domain, grant in self.grants.items()}
+
+    @property
     def strongest(self) -> HouseholdGrant:
         """The grant that says best why the actor is here: its purpose and ground go into the access record."""
         return max(self.grants.values(), key=lambda grant: (grant.level, grant.purpose == Purpose.COORDINATION))
@@ -38,7 +56,5 @@ class Sight:
 
 def sight_on(actor: Actor, household: Household) -> Sight:
     """Read the actor's grants on a household; one query."""
-    grants = (
-        HouseholdGrant.objects.on().filter(user=actor.user, content_object=household).order_by("level", "valid_from")
-    )
+    grants = GRANTS.rows({"actor": actor.id, "household": household.pk, "today": timezone.localdate()})
     return Sight({grant.domain: grant for grant in grants})

@@ -11,10 +11,13 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from django.db import connection, transaction
+from django.db import connection, models, transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from privacy.choices import Domain, Purpose, Role
+from privacy.compiled import Compiled, Parameter
+from privacy.dates import on_day
 
 if TYPE_CHECKING:
     from privacy.models import Membership, Team, User
@@ -77,8 +80,18 @@ def current() -> Acting:
 
 def actor_for(user: User, *, on: datetime.date | None = None) -> Actor:
     """The actor that `user` is on a day (default: today); one query."""
-    memberships = user.memberships.on(on or timezone.localdate()).select_related("team").order_by("valid_from", "id")
-    return Actor(user, tuple(memberships))
+    values = {"user": user.pk, "day": on or timezone.localdate()}
+    return Actor(user, tuple(_MEMBERSHIPS.rows(values)))
+
+
+def _memberships() -> QuerySet[Membership]:
+    from privacy.models import Membership  # the models themselves need to know who acts
+
+    day, user = Parameter("day", models.DateField()), Parameter("user", models.UUIDField())
+    return Membership.objects.filter(on_day(day), user=user).select_related("team").order_by("valid_from", "id")
+
+
+_MEMBERSHIPS = Compiled(_memberships)
 
 
 @contextmanager

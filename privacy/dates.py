@@ -8,7 +8,7 @@ from typing import Self, TypeVar
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
-from django.db.models import F, Func, Q
+from django.db.models import Expression, F, Func, Q
 from django.db.models.functions import Greatest
 from django.utils import timezone
 
@@ -22,7 +22,7 @@ class DateRange(Func):
     output_field = DateRangeField()
 
 
-def on_day(day: datetime.date | None = None, prefix: str = "") -> Q:
+def on_day(day: datetime.date | Expression | None = None, prefix: str = "") -> Q:
     """The condition that a dated row holds on `day` (default: today); `prefix` names the path: `memberships__`."""
     day = day or timezone.localdate()
     open_end = Q(**{f"{prefix}valid_until__isnull": True}) | Q(**{f"{prefix}valid_until__gt": day})

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from casework.models import Assignment, Trajectory
-from casework.page import Page
+from casework.page import Page, Question
 from households.models import Level
 from privacy.choices import Domain
 
@@ -23,6 +23,9 @@ ICONS = {
     Domain.WMO: "heart-handshake",
     Domain.PARTICIPATION: "briefcase",
 }
+TRAJECTORIES = Question(
+    Trajectory, lambda rows: rows.annotate(person_ids=ArrayAgg("persons")).order_by("started_on", "id")
+)
 LEVEL_CLASSES = {None: "none", Level.INVOLVEMENT: "dat", Level.CONTENT: "wat", Level.WORK: "werk"}
 
 
@@ -80,12 +83,7 @@ class Tile:
 
 def domains(page: Page) -> dict[str, Any]:
     """One query beside the assignments, which the involved panel shares."""
-    rows = page.read(
-        Trajectory,
-        lambda found: (
-            found.filter(household=page.household).annotate(person_ids=ArrayAgg("persons")).order_by("started_on")
-        ),
-    )
+    rows = page.read(TRAJECTORIES)
     by_domain: dict[str, list[Trajectory]] = defaultdict(list)
     for trajectory in rows:
         by_domain[trajectory.domain].append(trajectory)

@@ -8,15 +8,32 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
-from casework.page import Page
+from casework.page import Page, Question
 from households.models import Custody, HouseholdMembership, Person, Relation, Residence
+from households.querysets import TODAY
 from privacy.dates import on_day
 
 ADULT = 18
+RELATIONS = Question(
+    Relation,
+    lambda rows: (
+        rows.filter(on_day(TODAY))
+        .select_related("person", "other")
+        .only("kind", "person__given_names", "person__display_name", "other__given_names", "other__display_name")
+    ),
+)
+CUSTODIES = Question(
+    Custody,
+    lambda rows: (
+        rows.filter(on_day(TODAY))
+        .select_related("child", "holder")
+        .only("kind", "holder_name", "child__birth_date", "holder__given_names")
+    ),
+)
+RESIDENCES = Question(Residence, lambda rows: rows.filter(on_day(TODAY)))
 
 
 @dataclass
@@ -42,8 +59,8 @@ def members(page: Page) -> dict[str, Any]:
     """Three queries beside the memberships: ties, gezag, residences."""
     persons = [membership.person_id for membership in page.memberships]
     ties = _ties(page, persons)
-    custody = _custody(page, persons)
-    stays = page.read(Residence, lambda rows: rows.filter(on_day(page.today), person__in=persons))
+    custody = _custody(page)
+    stays = page.read(RESIDENCES)
     residences = {stay.person_id: stay for stay in stays}
     return {
         "members": [
@@ -70,14 +87,7 @@ def age_text(person: Person) -> str:
 
 
 def _ties(page: Page, persons: list[uuid.UUID]) -> dict[uuid.UUID, list[str]]:
-    relations = page.read(
-        Relation,
-        lambda rows: (
-            rows.filter(on_day(page.today))
-            .filter(Q(person__in=persons) | Q(other__in=persons))
-            .select_related("person", "other")
-        ),
-    )
+    relations = page.read(RELATIONS)
     parents, children, partners = defaultdict(list), defaultdict(list), defaultdict(list)
     for relation in relations:
         one, other = relation.person, relation.other
@@ -100,10 +110,8 @@ def _ties(page: Page, persons: list[uuid.UUID]) -> dict[uuid.UUID, list[str]]:
     )
 
 
-def _custody(page: Page, persons: list[uuid.UUID]) -> dict[uuid.UUID, str]:
-    rows = page.read(
-        Custody, lambda found: found.filter(on_day(page.today), child__in=persons).select_related("child", "holder")
-    )
+def _custody(page: Page) -> dict[uuid.UUID, str]:
+    rows = page.read(CUSTODIES)
     holders: dict[uuid.UUID, list[str]] = defaultdict(list)
     kinds: dict[uuid.UUID, str] = {}
     for row in rows:

@@ -7,34 +7,37 @@ from typing import Any
 from django.db.models import Q
 
 from casework.models import Alert, Task
-from casework.page import Page
+from casework.page import Page, Question
+from households.querysets import TODAY
 
 SHOWN = 20
+RANK = {Alert.Severity.DANGER: 0, Alert.Severity.WARNING: 1, Alert.Severity.INFORMATION: 2}
+TASKS = Question(
+    Task,
+    lambda rows: (
+        rows.filter(done_at__isnull=True)
+        .select_related("assignee")
+        .only("household", "domain", "title", "article", "due_on", "done_at", "assignee__name")
+        .order_by("due_on", "created_at")[: SHOWN + 1]
+    ),
+)
+ALERTS = Question(
+    Alert,
+    lambda rows: (
+        rows.filter(Q(expires_on__isnull=True) | Q(expires_on__gt=TODAY))
+        .select_related("person")
+        .only("household", "severity", "text", "person__given_names")
+        .order_by("-raised_at")
+    ),
+)
 
 
 def due(page: Page) -> dict[str, Any]:
     """Open tasks, the most urgent first."""
-    tasks = page.read(
-        Task,
-        lambda rows: (
-            rows.filter(household=page.household, done_at__isnull=True)
-            .select_related("assignee")
-            .order_by("due_on", "created_at")[: SHOWN + 1]
-        ),
-    )
+    tasks = page.read(TASKS)
     return {"tasks": tasks[:SHOWN], "has_more_tasks": len(tasks) > SHOWN}
 
 
 def alerts(page: Page) -> dict[str, Any]:
-    """Alerts that have not expired, and what the BRP says that everybody must heed."""
-    rows = page.read(
-        Alert,
-        lambda found: (
-            found.filter(household=page.household)
-            .filter(Q(expires_on__isnull=True) | Q(expires_on__gt=page.today))
-            .select_related("person")
-            .order_by("-raised_at")
-        ),
-    )
-    rank = {Alert.Severity.DANGER: 0, Alert.Severity.WARNING: 1, Alert.Severity.INFORMATION: 2}
-    return {"alerts": sorted(rows, key=lambda alert: rank[Alert.Severity(alert.severity)])}
+    """Alerts that have not expired, the gravest first."""
+    return {"alerts": sorted(page.read(ALERTS), key=lambda alert: RANK[Alert.Severity(alert.severity)])}

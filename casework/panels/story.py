@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db import models
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
 from casework.models import JournalEntry, TimelineEvent
-from casework.page import Page
+from casework.page import Page, Question
 from casework.panels.domains import ICONS
 from privacy.choices import Domain
+from privacy.compiled import Parameter
 
 EVENTS_SHOWN = 50
 NOTES_SHOWN = 5
@@ -27,6 +28,30 @@ KIND_ICONS = {
     TimelineEvent.Kind.DECISION: "file-text",
     TimelineEvent.Kind.SIGNAL: "bell",
 }
+NOTES = Question(
+    JournalEntry,
+    lambda rows: (
+        rows.select_related("author")
+        .only("household", "domain", "visibility", "text", "written_at", "author__name")
+        .order_by("-written_at")[:NOTES_SHOWN]
+    ),
+)
+
+
+def newest(rows: QuerySet[TimelineEvent]) -> QuerySet[TimelineEvent]:
+    """One more than is shown, to know whether there are older ones."""
+    shown = ("household", "at", "domain", "kind", "sentence", "person__given_names", "actor__name")
+    return rows.select_related("actor", "person").only(*shown).order_by("-at")[: EVENTS_SHOWN + 1]
+
+
+BEFORE = Q(at__lt=Parameter("before", models.DateTimeField()))
+OF_DOMAIN = Q(domain=Parameter("domain", models.CharField()))
+EVENTS = {
+    (False, False): Question(TimelineEvent, newest),
+    (False, True): Question(TimelineEvent, lambda rows: newest(rows.filter(BEFORE))),
+    (True, False): Question(TimelineEvent, lambda rows: newest(rows.filter(OF_DOMAIN))),
+    (True, True): Question(TimelineEvent, lambda rows: newest(rows.filter(OF_DOMAIN, BEFORE))),
+}
 
 
 def plan(_page: Page) -> dict[str, Any]:
@@ -36,54 +61,47 @@ def plan(_page: Page) -> dict[str, Any]:
 
 def notes(page: Page) -> dict[str, Any]:
     """The newest notes the reader may read."""
-    entries = page.read(
-        JournalEntry,
-        lambda rows: (
-            rows.filter(household=page.household).select_related("author").order_by("-written_at")[:NOTES_SHOWN]
-        ),
-    )
+    entries = page.read(NOTES)
     return {"notes": [(entry, page.is_new(entry.written_at, entry.author_id)) for entry in entries]}
-
-
-@dataclass(frozen=True)
-class Happening:
-    """One event as the timeline shows it."""
-
-    event: TimelineEvent
-    is_new: bool
-
-    @property
-    def icon(self) -> str:
-        by_kind = KIND_ICONS.get(TimelineEvent.Kind(self.event.kind))
-        by_domain = ICONS[Domain(self.event.domain)] if self.event.domain else "history"
-        return by_kind or by_domain
-
-
-@dataclass(frozen=True)
-class Chip:
-    """One choice of what the timeline shows."""
-
-    key: str
-    label: str
-    icon: str
-    is_current: bool
 
 
 def timeline(page: Page) -> dict[str, Any]:
     """The newest events, of one domain when asked, before a moment when asked; one query."""
     domain, before = _chosen(page)
-    events = page.read(TimelineEvent, lambda rows: _narrow(rows, page, domain, before))
-    shown = [Happening(event, page.is_new(event.at, event.actor_id)) for event in events[:EVENTS_SHOWN]]
-    days = groupby(shown, key=lambda happening: timezone.localdate(happening.event.at))
+    events = page.read(EVENTS[bool(domain), before is not None], domain=domain, before=before)
+    shown = [_happening(page, event) for event in events[:EVENTS_SHOWN]]
     return {
-        "days": [(day, list(happenings)) for day, happenings in days],
-        "news": [happening for happening in shown if happening.is_new],
-        "chips": [Chip("", _("Alles"), "", not domain)]
-        + [Chip(key, str(key.label), ICONS[key], domain == key) for key in Domain],
+        "days": [(day, list(group)) for day, group in groupby(shown, key=lambda happening: happening["day"])],
+        "news": [happening for happening in shown if happening["is_new"]],
+        "chips": _chips(domain),
         "chosen_domain": domain,
         "is_older": before is not None,
-        "older_than": shown[-1].event.at.isoformat() if len(events) > EVENTS_SHOWN else "",
+        "older_than": events[EVENTS_SHOWN - 1].at.isoformat() if len(events) > EVENTS_SHOWN else "",
     }
+
+
+def _happening(page: Page, event: TimelineEvent) -> dict[str, Any]:
+    """One event as the timeline shows it; a plain dictionary, because fifty of them go through the template."""
+    at = timezone.localtime(event.at)
+    by_domain = ICONS[Domain(event.domain)] if event.domain else "history"
+    return {
+        "sentence": event.sentence,
+        "icon": KIND_ICONS.get(TimelineEvent.Kind(event.kind), by_domain),
+        "domain": event.domain,
+        "domain_label": Domain(event.domain).label if event.domain else "",
+        "day": at.date(),
+        "moment": at.isoformat(),
+        "time": f"{at:%H:%M}",
+        "person": event.person.given_names if event.person else "",
+        "actor": event.actor.name if event.actor else "",
+        "is_new": page.is_new(event.at, event.actor_id),
+    }
+
+
+def _chips(domain: str) -> list[dict[str, Any]]:
+    everything = {"key": "", "label": _("Alles"), "icon": "", "is_current": not domain}
+    own = [{"key": key, "label": key.label, "icon": ICONS[key], "is_current": domain == key} for key in Domain]
+    return [everything, *own]
 
 
 def _chosen(page: Page) -> tuple[str, datetime.datetime | None]:
@@ -95,14 +113,3 @@ def _chosen(page: Page) -> tuple[str, datetime.datetime | None]:
     if before is not None and timezone.is_naive(before):
         before = None
     return (domain if domain in Domain.values else ""), before
-
-
-def _narrow(
-    rows: QuerySet[TimelineEvent], page: Page, domain: str, before: datetime.datetime | None
-) -> QuerySet[TimelineEvent]:
-    rows = rows.filter(household=page.household).select_related("actor", "person")
-    if domain:
-        rows = rows.filter(domain=domain)
-    if before is not None:
-        rows = rows.filter(at__lt=before)
-    return rows.order_by("-at")[: EVENTS_SHOWN + 1]

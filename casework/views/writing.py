@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from django import forms
 from django.contrib import messages
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
@@ -19,11 +20,11 @@ from django_htmx.http import HttpResponseClientRedirect
 
 from casework import page as page_of
 from casework import services
-from casework.forms import AssignmentForm, NoteForm, PageForm, TaskForm
+from casework.forms import AssignmentForm, EndAssignmentForm, NoteForm, TaskForm
 from casework.models import Assignment, Task
 from casework.page import Page
 from casework.views.household import open_household, panel_context
-from households.models import Household, Level
+from households.models import Household
 from privacy.access import get_or_404, scope
 from privacy.choices import Domain, Purpose
 from privacy.reading import private
@@ -33,7 +34,7 @@ from privacy.reading import private
 class Writing:
     """One kind of writing: its form, its service, what to say after it, and which panels it changes."""
 
-    form: type[PageForm]
+    form: type[forms.Form]
     write: Callable[[Page, dict[str, Any]], object]
     title: str | Promise
     button: str | Promise
@@ -94,7 +95,7 @@ def write(request: HttpRequest, pk: uuid.UUID, kind: str) -> HttpResponse:
     return render(request, f"casework/household/{template}", context, status=422 if form.errors else 200)
 
 
-def _saved(writing: Writing, page: Page, form: PageForm) -> bool:
+def _saved(writing: Writing, page: Page, form: forms.Form) -> bool:
     try:
         with transaction.atomic():
             writing.write(page, form.cleaned_data)
@@ -131,16 +132,25 @@ def finish_task(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     return redirect("casework:household", pk=task.household_id)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def end_assignment(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
-    """End a professional's involvement."""
+    """End a professional's involvement, with the reason."""
     request = private(request)
     assignment = get_or_404(request, Assignment, pk, Purpose.HELP)
     page = open_household(request, assignment.case.household_id)
-    reason = request.POST.get("reason", "").strip()
-    if not page.sight.reaches(Level.WORK) or not reason:
-        messages.error(request, _("Schrijf op waarom de betrokkenheid eindigt."))
-    else:
-        services.end_assignment(actor=request.actor, assignment=assignment, reason=reason[:300], at=timezone.now())
-        messages.success(request, _("%s is niet langer betrokken.") % assignment.user)
-    return redirect("casework:household", pk=page.household.pk)
+    form = EndAssignmentForm(request.POST or None)
+    ending = Writing(
+        EndAssignmentForm,
+        lambda _page, data: services.end_assignment(
+            actor=page.request.actor, assignment=assignment, at=timezone.now(), **data
+        ),
+        _("Betrokkenheid beëindigen"),
+        _("Beëindig"),
+        _("De betrokkenheid is beëindigd."),
+        (),
+    )
+    if request.method == "POST" and form.is_valid() and _saved(ending, page, form):
+        messages.success(request, str(ending.done))
+        return redirect("casework:household", pk=page.household.pk)
+    context = {"household": page.household, "form": form, "writing": ending, "kind": "end", "action": request.path}
+    return render(request, "casework/household/form_page.html", context, status=422 if form.errors else 200)
