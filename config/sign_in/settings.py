@@ -54,9 +54,9 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 5 * 60
 ACCOUNT_RATE_LIMITS = {
-    "login": "30/m/ip",
-    # Wrong passwords and wrong codes: per address of the sender, and per account.
-    "login_failed": "20/5m/ip,5/5m/key",
+    "login": "120/m/ip",
+    # Wrong passwords and codes: per account, and per address they come from. A whole office may share one address.
+    "login_failed": "50/5m/ip,5/5m/key",
     "reauthenticate": "10/m/user",
     "change_password": "5/m/user",
 }

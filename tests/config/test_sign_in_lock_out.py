@@ -11,7 +11,7 @@ from tests.config.staff import WRONG, give_app, is_signed_in, make_bram, make_fa
 
 pytestmark = pytest.mark.django_db
 
-PER_ACCOUNT, PER_ADDRESS = 5, 20
+PER_ACCOUNT, PER_ADDRESS = 5, 50
 HOME, ELSEWHERE = "192.0.2.1", "198.51.100.7"
 
 
