@@ -129,7 +129,8 @@ def _assign(actor: Actor, assignment: Assignment, at: datetime.datetime) -> None
         household_id=assignment.case.household_id,
         kind=TimelineEvent.Kind.ASSIGNMENT,
         domain=assignment.domain,
-        sentence=_("%(name)s is betrokken als %(what)s") % {"name": assignment.user, "what": f"{assignment.get_kind_display()}{domain}"},
+        sentence=_("%(name)s is betrokken als %(what)s")
+        % {"name": assignment.user, "what": f"{assignment.get_kind_display()}{domain}"},
     )
 
 
