@@ -116,4 +116,4 @@ def _history_of(model: Any) -> Any:
 
 def _execute(statement: str, **parts: sql.Composable) -> None:
     with connection.cursor() as cursor:
-        cursor.execute(sql.SQL(statement).format(**parts))
+        cursor.execute(sql.SQL(statement).format(**parts).as_string(connection.connection))

@@ -106,7 +106,7 @@ def co_parents(make: Maker) -> None:
         make.move_in(group, parent, "first")
     youngest = (make.today - parted_on).days / YEAR + 0.5
     for child in _children(make, [one, two], youngest=youngest):
-        _in_both(make, child, (one, two), groups)
+        _in_both(make, child, parents=(one, two), groups=groups)
         make.authority(child, (one, two))
     if make.rng.random() < 0.35 and marriage:
         _new_partner(make, groups[1], two)
@@ -198,7 +198,7 @@ def _apart(make: Maker, ages: list[float]) -> list[float]:
     return kept
 
 
-def _in_both(make: Maker, child: Resident, parents: tuple[Resident, Resident], groups: list[Group]) -> None:
+def _in_both(make: Maker, child: Resident, *, parents: tuple[Resident, Resident], groups: list[Group]) -> None:
     home, other = pick(make.rng, ((0, 1), (1, 0)))
     make.move_in(groups[home], child, "child", tied_to=parents[home])
     elsewhere = Member(child, "co_parented", max(groups[other].since, child.born), tied_to=parents[other])

@@ -22,7 +22,9 @@ _UNUSUAL_CUSTODY = 0.012
 class Maker:
     """Makes one family. Everything random comes from `rng`, so that a family does not depend on the others."""
 
-    def __init__(self, family: Family, rng: Random, books: tuple[NameBook, AddressBook, Iterator[str]], today: Day):
+    def __init__(
+        self, family: Family, rng: Random, *, books: tuple[NameBook, AddressBook, Iterator[str]], today: Day
+    ) -> None:
         self.family, self.rng, self.today = family, rng, today
         self.names, self._addresses, self._bsns = books
 

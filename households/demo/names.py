@@ -56,6 +56,7 @@ class NameBook:
 
     @cached_property
     def origins(self) -> list[Origin]:
+        """All lists of surnames, with what goes with them."""
         return [
             Origin(
                 row["origin"],

@@ -16,42 +16,42 @@ CROWD = "crowd"
 
 def de_vries_yilmaz(make: Maker) -> None:
     """Samira and Jeroen with Milan; Noor and Emre are also at home with their father Kemal in Poort."""
-    samira = _named(make, "V Samira Ayşe Yılmaz", 38, "turkish")
-    jeroen = _named(make, "M Jeroen de Vries", 41, "dutch")
-    kemal = _named(make, "M Kemal Aydın", 42, "turkish")
+    samira = _named(make, "V Samira Ayşe Yılmaz", age=38, origin="turkish")
+    jeroen = _named(make, "M Jeroen de Vries", age=41, origin="dutch")
+    kemal = _named(make, "M Kemal Aydın", age=42, origin="turkish")
     home, since = make.home("De Wierden"), make.day(3.2, 3.3)
     ours, his = make.group("with_children", home, since), make.group("with_children", make.home("Duin"), since)
     ours.label = STORY
     make.marry(samira, kemal, until=make.day(5.1, 5.2))
     make.marry(samira, jeroen)
     samira.name_use = "partner_first"
-    emre = _child(make, "M Emre Aydın", 16.4, (kemal, samira))
+    emre = _child(make, "M Emre Aydın", (kemal, samira), age=16.4)
     emre.birth_date = f"{emre.born:%Y}0000"
-    noor = _child(make, "V Noor Aydın", 12.3, (kemal, samira))
-    milan = _child(make, "M Milan de Vries", 4.6, (jeroen, samira))
+    noor = _child(make, "V Noor Aydın", (kemal, samira), age=12.3)
+    milan = _child(make, "M Milan de Vries", (jeroen, samira), age=4.6)
     make.move_in(ours, jeroen, "first")
     make.move_in(ours, samira, "partner", tied_to=jeroen)
     make.move_in(ours, noor, "child", tied_to=samira)
     make.move_in(ours, milan, "child", tied_to=jeroen)
     make.move_in(his, kemal, "first")
     make.move_in(his, emre, "child", tied_to=kemal)
-    _alternates(ours, emre, samira, f"Staat ingeschreven bij {kemal.first_name}.")
-    _alternates(his, noor, kemal, f"Staat ingeschreven bij {samira.first_name}.")
+    _alternates(ours, emre, at=samira, explanation=f"Staat ingeschreven bij {kemal.first_name}.")
+    _alternates(his, noor, at=kemal, explanation=f"Staat ingeschreven bij {samira.first_name}.")
 
 
 def bennani(make: Maker) -> None:
     """Fatima, case manager, lives here with her husband and daughter: she never sees her own household."""
-    fatima = _named(make, "V Fatima Bennani", 44, "moroccan")
-    omar = _named(make, "M Omar Tahiri", 46, "moroccan")
+    fatima = _named(make, "V Fatima Bennani", age=44, origin="moroccan")
+    omar = _named(make, "M Omar Tahiri", age=46, origin="moroccan")
     group = make.group("with_children", make.home("Filmwijk"), make.day(8, 9))
     make.marry(fatima, omar)
     fatima.name_use = "own"
     make.move_in(group, fatima, "first")
     make.move_in(group, omar, "partner", tied_to=fatima)
-    salma = _child(make, "V Salma Tahiri", 14.2, (omar, fatima))
+    salma = _child(make, "V Salma Tahiri", (omar, fatima), age=14.2)
     make.move_in(group, salma, "child", tied_to=fatima)
     make.family.colleagues["fatima.bennani"] = fatima
-    mother = _named(make, "V Zohra Ouali", 71, "moroccan")
+    mother = _named(make, "V Zohra Ouali", age=71, origin="moroccan")
     make.family.ties.append(Tie(mother, fatima, "parent", fatima.born))
     alone = make.group("single", make.home("De Gouwen"), make.day(20, 21))
     make.move_in(alone, mother, "first")
@@ -59,18 +59,21 @@ def bennani(make: Maker) -> None:
 
 def koopman(make: Maker) -> None:
     """Sanne works in another team and gets help herself: colleagues see her household by a named exception only."""
-    sanne = _named(make, "V Sanne Koopman", 35, "dutch")
+    sanne = _named(make, "V Sanne Koopman", age=35, origin="dutch")
     group = make.group("with_children", make.home("Regenboogbuurt"), make.day(4, 5))
     group.label = COLLEAGUE
     make.move_in(group, sanne, "first")
-    make.move_in(group, _child(make, "V Fenna Koopman", 8.4, (sanne,)), "child", tied_to=sanne)
+    make.move_in(group, _child(make, "V Fenna Koopman", (sanne,), age=8.4), "child", tied_to=sanne)
     make.family.colleagues["sanne.koopman"] = sanne
 
 
 def oosterhuis(make: Maker) -> None:
     """Twelve people at one address: grandmother, parents, seven children, a son's wife and their baby."""
-    wim, els = _named(make, "M Willem Oosterhuis", 52, "dutch"), _named(make, "V Els ter Horst", 50, "dutch")
-    grandmother = _named(make, "V Wilhelmina Brinkman", 81, "dutch")
+    wim, els = (
+        _named(make, "M Willem Oosterhuis", age=52, origin="dutch"),
+        _named(make, "V Els ter Horst", age=50, origin="dutch"),
+    )
+    grandmother = _named(make, "V Wilhelmina Brinkman", age=81, origin="dutch")
     grandmother.partner_surname, grandmother.name_use = wim.surname, "partner"
     group = make.group("with_children", make.home("Landgoederenbuurt"), make.day(18, 19))
     group.label = CROWD
@@ -103,7 +106,7 @@ STORIES: tuple[tuple[Callable[[Maker], None], int], ...] = (
 HOUSEHOLDS = sum(count for _make, count in STORIES)
 
 
-def _named(make: Maker, text: str, age: int, origin: str) -> Resident:
+def _named(make: Maker, text: str, *, age: int, origin: str) -> Resident:
     """Somebody by name; the sex stands in front, and the last words are the surname with its prefix."""
     sex, *words = text.split(" ")
     size = 2 if words[-2].islower() else 1
@@ -114,7 +117,7 @@ def _named(make: Maker, text: str, age: int, origin: str) -> Resident:
     return resident
 
 
-def _child(make: Maker, text: str, age: float, parents: tuple[Resident, ...]) -> Resident:
+def _child(make: Maker, text: str, parents: tuple[Resident, ...], *, age: float) -> Resident:
     sex, given, *surname = text.split(" ")
     child = make.child(parents, age=age, surname=Surname.read(" ".join(surname)))
     child.sex, child.given_names = sex, given
@@ -122,8 +125,8 @@ def _child(make: Maker, text: str, age: float, parents: tuple[Resident, ...]) ->
     return child
 
 
-def _alternates(group: Group, child: Resident, parent: Resident, explanation: str) -> None:
+def _alternates(group: Group, child: Resident, *, at: Resident, explanation: str) -> None:
     since = max(group.since, child.born + datetime.timedelta(days=int(YEAR)))
     group.members.append(
-        Member(child, "co_parented", since, tied_to=parent, by_worker=True, explanation=explanation, lives_here=False)
+        Member(child, "co_parented", since, tied_to=at, by_worker=True, explanation=explanation, lives_here=False)
     )

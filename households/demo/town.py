@@ -37,7 +37,7 @@ class Town:
         while left:
             rng = Random(f"{self.seed}/people/{index}")  # noqa: S311 - a demo wants to be repeated
             family = Family(index)
-            make = Maker(family, rng, books, self.today)
+            make = Maker(family, rng, books=books, today=self.today)
             if told := next(stories, None):
                 told[0](make)
             else:

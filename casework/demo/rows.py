@@ -1,0 +1,127 @@
+"""The work as rows of the tables of casework, and the grants that follow from it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from random import Random
+
+from django.db.models import Model
+
+from casework.demo.plans import CasePlan, Duty, TrajectoryPlan
+from casework.demo.staff import Staff
+from casework.grants import permission_ids, policies_on, purpose_of, sights
+from casework.models import Alert, Assignment, Case, JournalEntry, Task, TimelineEvent, Trajectory
+from households.demo.chance import Key, new_key
+from households.demo.copying import Row, Table
+from households.demo.people import Day
+from households.models import HouseholdGrant, codename
+from privacy.models import ColleagueException, SharingDecision
+
+ASSIGNMENT = "id case user kind domain trajectory reason valid_from valid_until"
+TRAJECTORY = "id case household domain subject state provider started_on ended_on"
+DECISION = "id household_id source purpose ground words decided_by decided_at valid_from valid_until"
+GRANT = "user permission content_object assignment_id domain level purpose ground valid_from valid_until"
+TASK = "id household domain trajectory title article due_on assignee created_by created_at done_at done_by"
+
+
+class WorkRows:
+    """The rows of all cases, in the order in which they can be copied."""
+
+    def __init__(self, staff: Staff, today: Day) -> None:
+        self.staff = staff
+        self._policies, self._permissions = policies_on(today), permission_ids()
+        self._opened = 0
+        self.cases = Table(Case, ("id", "number", "household", "team", "opened_on", "closed_on"))
+        self.trajectories = Table(Trajectory, tuple(TRAJECTORY.split()))
+        self.links = Table(Trajectory.persons.through, ("trajectory", "person"))
+        self.assignments = Table(Assignment, tuple(ASSIGNMENT.split()))
+        self.decisions = Table(SharingDecision, tuple(DECISION.split()))
+        self.exceptions = Table(
+            ColleagueException, ("id", "user", "household_id", "reason", "decided_by", "valid_from")
+        )
+        self.grants = Table(HouseholdGrant, tuple(GRANT.split()))
+        self.notes = Table(
+            JournalEntry, ("id", "household", "domain", "trajectory", "visibility", "text", "author", "written_at")
+        )
+        self.events = Table(
+            TimelineEvent, ("id", "household", "at", "domain", "kind", "depth", "sentence", "person", "actor")
+        )
+        self.tasks = Table(Task, tuple(TASK.split()))
+        self.alerts = Table(
+            Alert, ("id", "household", "domain", "person", "severity", "text", "author", "raised_at", "expires_on")
+        )
+
+    @property
+    def tables(self) -> list[Table]:
+        """In the order in which they can be copied."""
+        return [
+            self.cases,
+            self.trajectories,
+            self.links,
+            self.assignments,
+            self.decisions,
+            self.exceptions,
+            self.grants,
+            self.notes,
+            self.events,
+            self.tasks,
+            self.alerts,
+        ]
+
+    def add_case(self, case: CasePlan) -> None:
+        """The case itself; numbers run through over all years, as those of the application do."""
+        self._opened += 1
+        number = f"{case.opened_on.year}-{self._opened:06d}"
+        team = self.staff.teams[case.team]
+        self.cases.rows.append((case.id, number, case.group.id, team, case.opened_on, case.closed_on))
+
+    def add_trajectory(self, case: CasePlan, plan: TrajectoryPlan, state: str) -> None:
+        """A trajectory and for whom it is."""
+        self.trajectories.rows.append(
+            (plan.id, case.id, case.group.id, plan.domain, plan.subject, state, plan.provider, plan.start, plan.end)
+        )
+        self.links.rows += [(plan.id, resident.id) for resident in plan.persons]
+
+    def add_access(self, rng: Random, case: CasePlan, decisions: list[SharingDecision]) -> None:
+        """Assignments, decisions to share, and the grants that these give."""
+        self.decisions.rows += [_values(one, self.decisions) for one in decisions]
+        for duty in case.managers:
+            self._assign(Assignment(id=new_key(rng), kind="case_manager"), case, duty=duty, decisions=decisions)
+        for plan in case.trajectories:
+            for duty in plan.duties:
+                assignment = Assignment(id=new_key(rng), kind="professional", domain=plan.domain, trajectory_id=plan.id)
+                self._assign(assignment, case, duty=duty, decisions=decisions)
+
+    def add_exceptions(self, rng: Random, case: CasePlan) -> None:
+        """Let everybody who is assigned help a household although a colleague lives there."""
+        lead = self.staff.lead(case.team).id
+        for user_id in sorted(self._assigned(case)):
+            self.exceptions.rows.append(
+                (
+                    new_key(rng),
+                    user_id,
+                    case.group.id,
+                    "Besproken met de collega en de teamleider",
+                    lead,
+                    case.opened_on,
+                )
+            )
+
+    def _assigned(self, case: CasePlan) -> Collection[Key]:
+        duties = [*case.managers, *(duty for plan in case.trajectories for duty in plan.duties)]
+        return {duty.worker.id for duty in duties}
+
+    def _assign(self, assignment: Assignment, case: CasePlan, *, duty: Duty, decisions: list[SharingDecision]) -> None:
+        assignment.case_id, assignment.user_id, assignment.reason = case.id, duty.worker.id, duty.reason
+        assignment.valid_from, assignment.valid_until = duty.since, duty.until
+        self.assignments.rows.append(_values(assignment, self.assignments))
+        purpose = purpose_of(assignment)
+        for sight in sights(assignment, self._policies, decisions):
+            permission = self._permissions[codename(sight.level, sight.domain)]
+            what = (duty.worker.id, permission, case.group.id, assignment.pk, sight.domain, int(sight.level), purpose)
+            self.grants.rows.append((*what, sight.ground, sight.valid_from, sight.valid_until))
+
+
+def _values(row: Model, table: Table) -> Row:
+    """The values of an unsaved row, in the order of the table."""
+    return tuple(getattr(row, name) for name in table.attributes)

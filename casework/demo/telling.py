@@ -1,0 +1,153 @@
+"""Lives through a planned case: what lies before today happened, what comes is a task that is open."""
+
+from __future__ import annotations
+
+from casework.demo.pen import Pen, days
+from casework.demo.plans import TrajectoryPlan, on_duty
+from casework.demo.scripts import Step, Words, household_script, say, script
+from households.demo.chance import between, pick
+from households.demo.people import Day
+from privacy.choices import Domain
+
+NOTED = 0.36  # of what happened
+KEPT_TASK = 0.2  # of tasks that are done and do not follow from a law
+LATE = 0.35  # of tasks whose day has just passed
+JUST = 25  # days
+AFTERCARE = 0.1
+ALERT = 0.16
+NEXT_TALK = 0.7
+
+
+def tell(pen: Pen) -> None:
+    """The whole case."""
+    case = pen.case
+    pen.rows.add_case(case)
+    _open(pen)
+    for plan in case.trajectories:
+        pen.rows.add_trajectory(case, plan, _trajectory(pen, plan))
+    _coordinate(pen)
+    if case.closed_on:
+        pen.happened(
+            case.closed_on, "case", pick(pen.rng, household_script().closed), by=case.managers[-1].worker, that=True
+        )
+    else:
+        _to_do_and_to_know(pen)
+    pen.rows.add_access(pen.rng, case, pen.decisions())
+
+
+def _open(pen: Pen) -> None:
+    case, lead = pen.case, pen.rows.staff.lead(pen.case.team)
+    pen.happened(case.opened_on, "case", f"Dossier geopend: {case.reason}", by=lead, that=True)
+    for duty in case.managers:
+        sentence = f"{duty.worker.name} is betrokken als vaste casemanager"
+        pen.happened(duty.since, "assignment", sentence, by=lead, that=True)
+
+
+def _trajectory(pen: Pen, plan: TrajectoryPlan) -> str:
+    """Tell one trajectory; answers the state it is in now."""
+    words, manager = pen.words(plan.persons[0], plan.provider), pen.case.manager_on(plan.start)
+    label = Domain(plan.domain).label
+    pen.happened(plan.start, "trajectory", f"Traject {label} begonnen", by=manager, plan=plan, that=True)
+    for duty in plan.duties:
+        sentence = f"{duty.worker.name} is betrokken als {label}"
+        pen.happened(duty.since, "assignment", sentence, by=manager, plan=plan, that=True)
+    state, reached = _steps(pen, plan, words)
+    if reached is not None:
+        state = _rounds(pen, plan, day=reached, words=words) or state
+    if plan.end is None:
+        return state
+    sentence = say(pen.rng, script(plan.domain).ended, words)
+    pen.happened(plan.end, "trajectory", sentence, by=plan.duties[-1].worker, plan=plan)
+    return "ended"
+
+
+def _steps(pen: Pen, plan: TrajectoryPlan, words: Words) -> tuple[str, Day | None]:
+    """Take the steps; answers the state, and the day of the last step or None when one is still to come."""
+    until, day, state = plan.end or pen.today, plan.start, "requested"
+    for step in script(plan.domain).steps:
+        due = (plan.start if step.counts_from_start else day) + days(step.within)
+        planned = day + days(between(pen.rng, *step.after))
+        is_held = bool(step.task) and (step.task == plan.stays_at or _is_late(pen, plan, due))
+        if planned >= until or is_held:
+            if step.task and plan.end is None:
+                worker = plan.duties[-1].worker
+                pen.task(step.task, article=step.article, made_on=day, due=plan.due_on or due, by=worker, plan=plan)
+            return state, None
+        _take(pen, plan, step, words=words, made_on=day, day=planned, due=due)
+        state, day = step.state, planned
+    return state, day
+
+
+def _take(pen: Pen, plan: TrajectoryPlan, step: Step, *, words: Words, made_on: Day, day: Day, due: Day) -> None:
+    worker = on_duty(plan.duties, day)
+    pen.happened(day, step.kind, say(pen.rng, step.say, words), by=worker, plan=plan)
+    if step.article or (step.task and pen.rng.random() < KEPT_TASK):
+        pen.task(step.task, article=step.article, made_on=made_on, due=due, by=worker, done_on=day, plan=plan)
+    if pen.rng.random() < NOTED * 1.5:
+        told = script(plan.domain)
+        more = told.notes if step.state == "running" else told.early
+        pen.noted(day, words, step.note, more, by=worker, plan=plan)
+
+
+def _rounds(pen: Pen, plan: TrajectoryPlan, *, day: Day, words: Words) -> str:
+    """Keep in touch until today or the end, and leave a task for next time; answers a new state or nothing."""
+    rng, told, until, state = pen.rng, script(plan.domain), plan.end or pen.today, ""
+    if plan.winds_down and plan.end is None and (pen.today - day).days > 60 and rng.random() < AFTERCARE:
+        state, day = "aftercare", day + days(40)
+        pen.happened(day, "trajectory", say(rng, told.aftercare, words), by=on_duty(plan.duties, day), plan=plan)
+    while True:
+        title = pick(rng, told.round_tasks)
+        planned = day + days(between(rng, *told.every) / pen.case.pace)
+        if planned >= until or _is_late(pen, plan, planned):
+            break
+        worker = on_duty(plan.duties, planned)
+        pen.happened(planned, "contact", say(rng, told.round_say, words), by=worker, plan=plan)
+        if rng.random() < KEPT_TASK:
+            pen.task(title, made_on=day, due=planned, by=worker, done_on=planned, plan=plan)
+        if rng.random() < NOTED:
+            pen.noted(planned, words, told.notes, by=worker, plan=plan)
+        day = planned
+    if plan.end is None:
+        due = plan.due_on or min(planned, pen.today + days(45))
+        pen.task(title, made_on=day, due=due, by=plan.duties[-1].worker, plan=plan)
+    return state
+
+
+def _is_late(pen: Pen, plan: TrajectoryPlan, due: Day) -> bool:
+    """Whether a task whose day has just passed was not done yet."""
+    if plan.end or plan.stays_at:
+        return False
+    return pen.today - days(JUST) < due < pen.today and pen.rng.random() < LATE
+
+
+def _coordinate(pen: Pen) -> None:
+    rng, case, shared = pen.rng, pen.case, household_script()
+    resident = (case.group.adults(pen.today) or case.group.present)[0]
+    until, day = case.closed_on or pen.today, case.opened_on
+    while True:
+        day += days(between(rng, 14, 60) / case.pace)
+        if day >= until:
+            return
+        worker, words = case.manager_on(day), pen.words(resident)
+        pen.happened(day, "contact", say(rng, shared.said, words), by=worker)
+        if rng.random() < NOTED:
+            pen.noted(day, words, shared.body, by=worker)
+        if rng.random() < KEPT_TASK:
+            pen.task(pick(rng, shared.tasks), made_on=day, due=day, by=worker, done_on=day)
+
+
+def _to_do_and_to_know(pen: Pen) -> None:
+    rng, case, shared = pen.rng, pen.case, household_script()
+    manager, since = case.managers[-1].worker, case.managers[-1].since
+    if rng.random() < NEXT_TALK:
+        due = pen.today + days(between(rng, -6, 30))
+        made_on = max(since, pen.today - days(between(rng, 8, 30)))
+        pen.task(pick(rng, shared.tasks), made_on=made_on, due=due, by=manager)
+    texts = [shared.alert_secret] if any(resident.is_secret for resident in case.group.present) else []
+    if rng.random() < ALERT:
+        resident = (case.group.adults(pen.today) or case.group.present)[0]
+        texts.append(say(rng, shared.alerts, pen.words(resident)))
+    for text in texts:
+        severity, sentence = text.split("|")
+        expires_on = pen.today + days(between(rng, 20, 200)) if rng.random() < 0.3 else None
+        pen.alert(severity, sentence, by=manager, raised_on=since, expires_on=expires_on)
