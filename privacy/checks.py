@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
-from django.apps import AppConfig, apps
+from django.apps import apps
 from django.core.checks import CheckMessage, Error, register
 from django.db.models import Model
 
@@ -27,7 +26,7 @@ def _missing(model: type[Model]) -> list[str]:
 
 
 @register()
-def every_model_is_registered(app_configs: Sequence[AppConfig] | None, **_kwargs: Any) -> list[CheckMessage]:
+def every_model_is_registered(**_kwargs: Any) -> list[CheckMessage]:
     """Every concrete model has scope, retention and rights, or stands in `privacy/exempt.py` with its reason."""
     errors: list[CheckMessage] = []
     for model in apps.get_models(include_auto_created=False):

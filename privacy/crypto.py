@@ -44,7 +44,7 @@ def blind_index(text: str) -> bytes:
 
 
 class EncryptedTextField(models.Field[str, str]):
-    """Text in Python, AES-GCM bytes in the database; the empty string stays empty. Not searchable: see `blind_index`."""
+    """Text in Python, AES-GCM bytes in the database; the empty string stays empty. Found through `blind_index` only."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         defaults: dict[str, Any] = {"editable": False, "default": ""}

@@ -66,6 +66,10 @@ class Reading:
         """Say on which purpose and ground the reader stands, once that is known."""
         self.purpose, self.ground = purpose, ground
 
+    def printed(self, event: str) -> None:
+        """Say that what was read goes on paper: its own event and action."""
+        self.event, self.action = event, AccessRecord.Action.PRINT
+
     def write(self, actor: Actor) -> None:
         """Write the record, if anything was read."""
         if not self.event or self.purpose is None:

@@ -36,11 +36,22 @@ def panel_context(page: Page, panels: list[Panel]) -> dict[str, Any]:
 @require_safe
 def detail(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """One household, whole, as far as the reader's grounds reach."""
+    return _whole(request, open_household(private(request), pk), "page.html")
+
+
+@require_safe
+def paper(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """The same page for the printer; recorded as printed."""
     page = open_household(private(request), pk)
+    page.request.reading.printed("household.printed")
+    return _whole(request, page, "paper.html")
+
+
+def _whole(request: HttpRequest, page: Page, template: str) -> HttpResponse:
     panels = page_of.panels()
     areas = {area: list(group) for area, group in groupby(panels, key=lambda panel: panel.area)}
     context = panel_context(page, panels) | head(page) | {"areas": areas}
-    return render(request, "casework/household/page.html", context)
+    return render(request, f"casework/household/{template}", context)
 
 
 @require_safe
