@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from django.urls import path
 
-from casework.views import household, writing
+from casework.views import household, search, team, writing
 
 app_name = "casework"
 urlpatterns = [
+    path("zoeken/", search.search, name="search"),
+    path("zoeken/dossier/", search.open_case, name="open_case"),
+    path("team/", team.team, name="team"),
     path("huishoudens/<uuid:pk>/", household.detail, name="household"),
+    path("huishoudens/<uuid:pk>/afdrukken/", household.paper, name="paper"),
     path("huishoudens/<uuid:pk>/tijdlijn/", household.timeline, name="timeline"),
     path("huishoudens/<uuid:pk>/notitie/", writing.write, {"kind": "note"}, name="write_note"),
     path("huishoudens/<uuid:pk>/taak/", writing.write, {"kind": "task"}, name="write_task"),
