@@ -7,7 +7,6 @@ from django.db import ProgrammingError, connection
 
 from households.models import Household
 from privacy.acting import NobodyActs, acting
-from privacy.models import AccessRecord
 from privacy.services import system_actor
 
 pytestmark = pytest.mark.django_db
@@ -33,14 +32,3 @@ def test_with_an_actor_the_change_and_its_history_are_there() -> None:
         ("~", "y", "proef"),
     ]
     assert {entry.history_user.name for entry in entries} == {"import_brp"}
-
-
-def test_an_access_record_can_be_neither_changed_nor_removed() -> None:
-    for statement in ("UPDATE privacy_accessrecord SET event = 'x'", "DELETE FROM privacy_accessrecord"):
-        with pytest.raises(ProgrammingError, match="permission denied"), connection.cursor() as cursor:
-            cursor.execute("SAVEPOINT s")
-            try:
-                cursor.execute(statement)
-            finally:
-                cursor.execute("ROLLBACK TO s")
-    assert not AccessRecord.objects.exists()
