@@ -8,6 +8,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -27,12 +28,13 @@ class NavItem:
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
-    """The municipality, and for somebody signed in the actor, the menu and whether there is anything to search."""
+    """The municipality, the icons, and for somebody signed in the actor, the menu and whether there is a search."""
     actor: Actor | None = getattr(request, "actor", None)
     return {
         "municipality": settings.MUNICIPALITY_NAME,
         "is_demo": settings.IS_DEMO,
         "actor": actor,
+        "icons": static("icons/sprite.svg"),
         "nav_items": list(_nav_items(actor, request.path)) if actor else [],
         "may_search": actor is not None and bool(purposes_of(actor)),
     }

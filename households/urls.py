@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from django.urls import path
-
-from households import views
+from django.urls import URLPattern
 
 app_name = "households"
-urlpatterns = [path("zoeken/", views.search, name="search")]
+urlpatterns: list[URLPattern] = []

@@ -1,4 +1,4 @@
-"""Home: my households, what changed, what is due."""
+"""Where everybody begins."""
 
 from __future__ import annotations
 
@@ -6,8 +6,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from casework.home import open_home
+from privacy.reading import private
+
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """The reader's own page."""
-    return render(request, "base.html")
+    """My households, what changed, what is due; for other roles, what they come for."""
+    return render(request, "casework/home.html", {"home": open_home(private(request))})

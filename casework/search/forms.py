@@ -1,0 +1,102 @@
+"""What is typed to find somebody, and why a case is opened for whom was found."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from casework.search.answer import Answer, case_number, purposes_of, search, search_case
+from households.search import MAX_LENGTH, NotUnderstood, Question, parse
+from privacy.acting import Actor
+from privacy.choices import Purpose
+from privacy.reading import PrivateRequest
+
+
+class SearchForm(forms.Form):
+    """One field for everything, and for what purpose one looks beyond one's own households."""
+
+    q = forms.CharField(
+        label=_("Wie zoekt u?"),
+        help_text=_("Naam, geboortedatum, postcode en huisnummer, dossiernummer of bsn. Ook samen: jansen 1985."),
+        max_length=MAX_LENGTH,
+        widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off", "spellcheck": "false"}),
+        error_messages={
+            "required": _("Typ een naam, geboortedatum, adres, dossiernummer of bsn."),
+            "max_length": _("Dit is te lang om op te zoeken. Typ alleen een naam, datum, adres of nummer."),
+            "null_characters_not_allowed": _(
+                "Er staat een teken in dat we niet kunnen lezen. Haal het weg en zoek opnieuw."
+            ),
+        },
+    )
+    purpose = forms.ChoiceField(
+        label=_("Ook buiten uw eigen huishoudens zoeken?"),
+        help_text=_("Uw keuze komt in het logboek. Inwoners kunnen zien wie naar hen zocht en waarvoor."),
+        required=False,
+        widget=forms.RadioSelect,
+        error_messages={"invalid_choice": _("Voor dit doel mag u niet zoeken. Kies een ander doel.")},
+    )
+
+    def __init__(self, actor: Actor, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.purposes = purposes_of(actor)
+        self.question: Question | None = None
+        if not self.purposes:
+            del self.fields["purpose"]
+            return
+        field = self.fields["purpose"]
+        assert isinstance(field, forms.ChoiceField)
+        here_only = ("", _("Nee, alleen in mijn huishoudens"))
+        field.choices = [here_only, *((purpose.value, purpose.label) for purpose in self.purposes)]
+
+    def clean_q(self) -> str:
+        """A question, unless it is the number of a case."""
+        typed: str = self.cleaned_data["q"]
+        if not case_number(typed):
+            try:
+                self.question = parse(typed, today=timezone.localdate())
+            except NotUnderstood as sentence:
+                raise forms.ValidationError(str(sentence)) from None
+        return typed
+
+    @property
+    def chosen_purpose(self) -> Purpose | None:
+        """The purpose for looking among other residents, or None."""
+        chosen = self.cleaned_data.get("purpose", "") if self.is_bound else ""
+        return Purpose(chosen) if chosen else None
+
+    def answer(self, request: PrivateRequest) -> Answer:
+        """What a valid form finds; recorded."""
+        if self.question is None:
+            return search_case(request, case_number(self.cleaned_data["q"]))
+        return search(request, self.question, self.chosen_purpose)
+
+
+class OpenCaseForm(forms.Form):
+    """Why a case is opened for the household of somebody who was found."""
+
+    person = forms.UUIDField(widget=forms.HiddenInput)
+    household = forms.UUIDField(widget=forms.HiddenInput)
+    purpose = forms.ChoiceField(widget=forms.HiddenInput)
+    reason = forms.CharField(
+        label=_("Waarom opent u een dossier?"),
+        max_length=300,
+        help_text=_("Deze reden staat in het dossier en bij de inzage."),
+        error_messages={
+            "required": _("Schrijf op waarom. Zonder reden is er geen grond voor een dossier."),
+            "max_length": _("Schrijf de reden korter op: ten hoogste %(limit_value)d tekens."),
+        },
+    )
+
+    def __init__(self, actor: Actor, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["purpose"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [(purpose.value, purpose.label) for purpose in purposes_of(actor)]
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it says whom it is about and what for; only the reason is typed by people."""
+        return not any(name in self.errors for name in ("person", "household", "purpose"))
