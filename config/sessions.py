@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from django.contrib.sessions.backends import cache
+
+KEY = re.compile(r"[a-z0-9]{32}")
 
 
 class SessionStore(cache.SessionStore):
@@ -14,8 +17,10 @@ class SessionStore(cache.SessionStore):
     """
 
     def load(self) -> dict[str, Any]:
-        """What the session holds; an empty session when it has ended. Raises what the cache raises."""
-        found: dict[str, Any] | None = self._cache.get(self.cache_key)  # type: ignore[attr-defined]
+        """What the session holds; an empty session when it has ended or never was. Raises what the cache raises."""
+        found: dict[str, Any] | None = None
+        if KEY.fullmatch(str(self.session_key)):
+            found = self._cache.get(self.cache_key)  # type: ignore[attr-defined]
         if found is None:
             self._session_key = None
             return {}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from allauth.account.forms import ChangePasswordForm, LoginForm, ReauthenticateForm
@@ -9,10 +11,12 @@ from allauth.core.internal.cryptokit import normalize_user_code
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base.forms import AuthenticateForm
 from allauth.mfa.base.forms import ReauthenticateForm as CodeReauthenticateForm
+from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.forms import ActivateTOTPForm
-from allauth.mfa.webauthn.forms import AddWebAuthnForm
+from allauth.mfa.webauthn.forms import AddWebAuthnForm, AuthenticateWebAuthnForm, ReauthenticateWebAuthnForm
 from django import forms
 from django.core.cache import cache
+from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
@@ -20,6 +24,7 @@ from privacy.models import User
 
 # Longer than a code of the app is accepted, one period early or late.
 CODE_SECONDS = 120
+NAME_LENGTH = 60
 
 
 def plain(field: forms.Field, label: StrOrPromise, help_text: StrOrPromise = "", **attributes: str) -> None:
@@ -109,10 +114,44 @@ class FirstCodeForm(ActivateTOTPForm):  # type: ignore[misc]
         return " ".join(self.secret[start : start + 4] for start in range(0, len(self.secret), 4))
 
 
+@contextmanager
+def whatever_a_key_says() -> Iterator[None]:
+    """Take an answer that no key would give for a wrong one: reading it raises all kinds of errors."""
+    try:
+        yield
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
+        raise get_adapter().validation_error("incorrect_code") from error
+
+
+class KeyForm(AuthenticateWebAuthnForm):  # type: ignore[misc]
+    """What a security key signed, at signing in."""
+
+    def clean_credential(self) -> Authenticator:
+        """The key that signed it."""
+        with whatever_a_key_says():
+            return super().clean_credential()
+
+
+class KeyAgainForm(ReauthenticateWebAuthnForm):  # type: ignore[misc]
+    """What a security key signed once more, before a change to how one signs in."""
+
+    def clean_credential(self) -> Authenticator:
+        """The key that signed it."""
+        with whatever_a_key_says():
+            return super().clean_credential()
+
+
 class AddKeyForm(AddWebAuthnForm):  # type: ignore[misc]
     """What to call a security key; the browser fills in the rest."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         help_text = _("Zo herkent u de sleutel later, bijvoorbeeld: sleutelbos of laptop.")
-        plain(self.fields["name"], _("Naam van de sleutel"), help_text, maxlength="60")
+        plain(self.fields["name"], _("Naam van de sleutel"), help_text, maxlength=str(NAME_LENGTH))
+        self.fields["name"].validators.append(MaxLengthValidator(NAME_LENGTH))
+
+    def clean(self) -> dict[str, Any]:
+        """What the key said of itself."""
+        with whatever_a_key_says():
+            cleaned: dict[str, Any] = super().clean()
+        return cleaned

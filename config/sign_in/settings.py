@@ -78,4 +78,6 @@ MFA_FORMS = {
     "reauthenticate": "config.sign_in.forms.CodeAgainForm",
     "activate_totp": "config.sign_in.forms.FirstCodeForm",
     "add_webauthn": "config.sign_in.forms.AddKeyForm",
+    "authenticate_webauthn": "config.sign_in.forms.KeyForm",
+    "reauthenticate_webauthn": "config.sign_in.forms.KeyAgainForm",
 }

@@ -16,6 +16,7 @@ from django.urls import path
 
 from config import logs
 from config.urls import handler500 as our_handler500
+from config.urls import urlpatterns as our_addresses
 from tests.config.staff import make_fatima
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls(__name__)]
@@ -48,6 +49,7 @@ urlpatterns = [
     path("breekt/", breaks),
     path("breekt/database/", breaks_in_the_database),
     path("verstopt/<str:who>/", hides),
+    *our_addresses,
 ]
 handler500 = our_handler500
 
