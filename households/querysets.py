@@ -47,11 +47,14 @@ IS_MEMBER_IN_SIGHT = (
     + ")"
 )
 
-IS_MEMBER_BARRED = (
-    "EXISTS (SELECT 1 FROM households_householdmembership b WHERE b.person_id = {person}"
+IS_MEMBER_BARRED = (  # made of constants
+    "({person} = ANY(%(circle)s) OR EXISTS (SELECT 1 FROM households_householdmembership b WHERE b.person_id = {person}"
     " AND b.valid_from <= %(today)s AND (b.valid_until IS NULL OR b.valid_until > %(today)s) AND "
     + IS_BARRED.format(household="b.household_id")
-    + ")"
+    # A colleague without a household has none that an exception could name.
+    + ") OR (EXISTS (SELECT 1 FROM privacy_user w WHERE w.person_id = {person} AND w.is_active) AND NOT EXISTS ("
+    "SELECT 1 FROM households_householdmembership h WHERE h.person_id = {person}"
+    " AND h.valid_from <= %(today)s AND (h.valid_until IS NULL OR h.valid_until > %(today)s))))"
 )
 
 

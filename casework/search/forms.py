@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -32,24 +33,22 @@ class SearchForm(forms.Form):
         },
     )
     purpose = forms.ChoiceField(
-        label=_("Ook buiten uw eigen huishoudens zoeken?"),
+        label=_("Waar zoekt u?"),
         help_text=_("Uw keuze komt in het logboek. Inwoners kunnen zien wie naar hen zocht en waarvoor."),
-        required=False,
+        initial=Purpose.HELP,
         widget=forms.RadioSelect,
         error_messages={"invalid_choice": _("Voor dit doel mag u niet zoeken. Kies een ander doel.")},
     )
 
-    def __init__(self, actor: Actor, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, actor: Actor, data: QueryDict | None = None) -> None:
+        # The search field of the page frame asks for no purpose.
+        super().__init__(None if data is None else {"purpose": Purpose.HELP, **data.dict()})
         self.purposes = purposes_of(actor)
         self.question: Question | None = None
-        if not self.purposes:
-            del self.fields["purpose"]
-            return
         field = self.fields["purpose"]
         assert isinstance(field, forms.ChoiceField)
-        here_only = ("", _("Nee, alleen in mijn huishoudens"))
-        field.choices = [here_only, *((purpose.value, purpose.label) for purpose in self.purposes)]
+        elsewhere = [(key.value, _("Ook daarbuiten: %s") % key.label) for key in self.purposes]
+        field.choices = [(Purpose.HELP.value, _("Alleen in mijn huishoudens")), *elsewhere]
 
     def clean_q(self) -> str:
         """A question, unless it is the number of a case."""
@@ -64,8 +63,8 @@ class SearchForm(forms.Form):
     @property
     def chosen_purpose(self) -> Purpose | None:
         """The purpose for looking among other residents, or None."""
-        chosen = self.cleaned_data.get("purpose", "") if self.is_bound else ""
-        return Purpose(chosen) if chosen else None
+        chosen = self.cleaned_data.get("purpose", Purpose.HELP) if self.is_bound else Purpose.HELP
+        return Purpose(chosen) if chosen != Purpose.HELP else None
 
     def answer(self, request: PrivateRequest) -> Answer:
         """What a valid form finds; recorded."""
