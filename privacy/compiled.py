@@ -12,6 +12,7 @@ import uuid
 from collections.abc import Callable, Mapping
 from typing import Any, Generic, TypeVar, cast
 
+from django.db import connections
 from django.db.models import BooleanField, Expression, Field, Func, Model, QuerySet
 from django.db.models.query import ModelIterable
 
@@ -51,12 +52,17 @@ class Compiled(Generic[M]):
 
     def rows(self, values: Mapping[str, Any]) -> list[M]:
         """Ask, with these values in their places; raises `KeyError` when one is missing."""
-        if not hasattr(self._local, "statement"):
+        if not self._is_compiled():
             self._local.statement = self._compile()
         compiler, sql, parameters = self._local.statement
         filled = tuple(values[place.name] if isinstance(place, Parameter) else place for place in parameters)
         compiler.as_sql = lambda: (sql, filled)
         return list(cast(Any, ModelIterable)(_Asked(compiler)))
+
+    def _is_compiled(self) -> bool:
+        """Whether this thread has compiled for the connection it has now: a thread may get another one."""
+        compiler = getattr(self._local, "statement", (None,))[0]
+        return compiler is not None and compiler.connection is connections[compiler.using]
 
     def _compile(self) -> tuple[Any, str, tuple[Any, ...]]:
         queryset = self._build()
