@@ -110,7 +110,7 @@ def _record_links(field: models.ManyToManyField[Any, Any], entries: Iterable[Any
     )
 
 
-class RecordedDatedQuerySet(DatedQuerySet[M], RecordedQuerySet[M]):
+class RecordedDatedQuerySet(DatedQuerySet[M], RecordedQuerySet[M]):  # type: ignore[override]
     """Dated rows with a change history."""
 
     def close(self, *, on: Any) -> int:

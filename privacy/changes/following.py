@@ -20,6 +20,7 @@ from django.utils.dateparse import parse_datetime
 from privacy import names
 from privacy.access import registered_models, scope
 from privacy.acting import Actor, may_have_purpose
+from privacy.audit import About
 from privacy.choices import Purpose
 
 Entry = Any
@@ -142,7 +143,12 @@ class Story:
 
     household: uuid.UUID | None = None
     person: uuid.UUID | None = None
-    _people: list[uuid.UUID] = field(default_factory=list)
+    _people: list[uuid.UUID] = field(default_factory=list, init=False)
+
+    @property
+    def about(self) -> About:
+        """Whose it is, for the access record."""
+        return About(household_id=self.household, subject_ids=(self.person,) if self.person else ())
 
     def people(self) -> Collection[uuid.UUID]:
         """The persons whose changes belong to the story."""

@@ -32,13 +32,14 @@ class TooMany(ValueError):
     """More records than go in one file; the text is a sentence for the user."""
 
 
-def export(request: PrivateRequest, records: Records, wanted: LogFilter, *, reason: str, with_names: bool) -> str:
+def as_file(request: PrivateRequest, records: Records, wanted: LogFilter, *, reason: str, with_names: bool) -> str:
     """The records that fit as text with semicolons, newest first; raises `TooMany` above 10,000.
 
     `records` are those in the reader's scope. Names of residents go along only when asked for; keys always do.
     """
     fitting = older(wanted.narrow(records))
     if fitting.values_list("id")[MOST_ROWS : MOST_ROWS + 1]:
+        note(request, "accessrecord.list", AccessRecord.Action.LIST, wanted)
         raise TooMany(_("Dit zijn meer dan 10.000 regels. Kies een kortere periode of een filter erbij."))
     note(request, "accessrecord.export", AccessRecord.Action.EXPORT, wanted)
     request.reading.on_ground(Purpose.OVERSIGHT, reason)

@@ -14,7 +14,7 @@ from privacy.access import get_or_404, list_or_404
 from privacy.audit import About
 from privacy.choices import DataClass, Purpose
 from privacy.forms import ExportForm, LogFilterForm, LookUpForm
-from privacy.log import TooMany, address_of, export, read_log, read_request
+from privacy.log import TooMany, address_of, as_file, read_log, read_request
 from privacy.log.addresses import NEWER, OLDER
 from privacy.models import AccessRecord
 from privacy.names import NotUnderstood
@@ -79,7 +79,7 @@ def look_up(request: HttpRequest) -> HttpResponse:
     """Find the key of a resident, a household or a worker. By POST, so that no address holds a name."""
     request = private(request)
     list_or_404(request, AccessRecord, Purpose.OVERSIGHT)
-    form = LookUpForm(request.POST or None)
+    form = LookUpForm(request.POST if request.method == "POST" else None)
     found = _find(request, form) if form.is_valid() else None
     status = 422 if form.errors else 200
     return render(request, "privacy/log/found.html", {"look_up": form, "found": found}, status=status)
@@ -113,7 +113,7 @@ def export_log(request: HttpRequest) -> HttpResponse:
     if wanted is None or not why.is_valid():
         return render(request, "privacy/log/export_page.html", context, status=422)
     try:
-        text = export(request, records, wanted, **why.cleaned_data)
+        text = as_file(request, records, wanted, **why.cleaned_data)
     except TooMany as error:
         why.add_error(None, str(error))
         return render(request, "privacy/log/export_page.html", context, status=422)
