@@ -12,7 +12,7 @@ from pytest_django import Settings
 
 from config import health
 
-NOBODY_LISTENS = "unix:///tmp/nobody-listens-here"
+NOBODY_LISTENS = "unix:///nowhere"
 
 
 def ask(client: Client) -> tuple[int, str]:

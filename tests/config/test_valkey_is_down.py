@@ -15,7 +15,7 @@ from tests.people import PASSWORD
 
 pytestmark = pytest.mark.django_db
 
-NOBODY_LISTENS = "unix:///tmp/nobody-listens-here"
+NOBODY_LISTENS = "unix:///nowhere"
 
 
 @pytest.fixture
