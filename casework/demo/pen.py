@@ -16,6 +16,7 @@ from privacy.choices import Domain, Purpose
 from privacy.models import SharingDecision
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
+EXPIRES = 0.3  # of alerts
 HOLIDAYS = {(1, 1), (4, 27), (12, 25), (12, 26)}
 
 
@@ -51,7 +52,14 @@ class Pen:
         return datetime.datetime(day.year, day.month, day.day, hour, minute, tzinfo=AMSTERDAM)
 
     def happened(
-        self, day: Day, kind: str, sentence: str, *, by: Worker, plan: TrajectoryPlan | None = None, that: bool = False
+        self,
+        day: Day,
+        kind: str,
+        sentence: str,
+        *,
+        by: Worker | None,
+        plan: TrajectoryPlan | None = None,
+        that: bool = False,
     ) -> None:
         """An event; `that` makes it visible to whoever may know that there is help."""
         self.rows.events.rows.append(
@@ -64,7 +72,7 @@ class Pen:
                 "involvement" if that else "content",
                 sentence,
                 plan.persons[0].id if plan and not that else None,
-                by.id,
+                by.id if by else None,
             )
         )
 
@@ -121,11 +129,14 @@ class Pen:
             )
         )
 
-    def alert(self, severity: str, text: str, *, by: Worker, raised_on: Day, expires_on: Day | None) -> None:
-        """Something that everybody must know first."""
+    def alert(self, text: str, *, by: Worker, raised_on: Day, plan: TrajectoryPlan | None = None) -> None:
+        """Something that everybody must know first: `severity|words`. Some expire by themselves."""
+        severity, words = text.split("|")
+        expires_on = self.today + days(between(self.rng, 20, 200)) if self.rng.random() < EXPIRES else None
+        about = (plan.domain, plan.persons[0].id) if plan else ("", None)
         raised_at = self.moment(raised_on)
         self.rows.alerts.rows.append(
-            (new_key(self.rng), self.case.group.id, "", None, severity, text, by.id, raised_at, expires_on)
+            (new_key(self.rng), self.case.group.id, *about, severity, words, by.id, raised_at, expires_on)
         )
 
     def decisions(self) -> list[SharingDecision]:

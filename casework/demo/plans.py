@@ -24,6 +24,9 @@ SHARED = 0.5  # of open cases
 SHARED_DOMAIN = 0.62
 WITHDRAWN = 0.08
 NECESSARY = 0.3
+PACES, PACE_SHARES = (0.25, 0.45, 0.8, 1.4), (34, 36, 20, 10)
+URGENT = 0.1  # of debts
+BY_SIGNAL = 0.4  # of debts
 SETTLED = 20  # days that somebody lives here before we meet
 
 
@@ -52,6 +55,8 @@ class TrajectoryPlan:
     stays_at: str = ""
     due_on: Day | None = None
     winds_down: bool = True  # may be in aftercare by now
+    is_urgent: bool = False
+    came_by_signal: bool = False
     shared_on: Day | None = None
     shared_until: Day | None = None
     needed_for_debts_on: Day | None = None
@@ -103,7 +108,7 @@ class Planner:
         case = self.case(opened_on, closed_on)
         for domain in self._domains(possible):
             case.trajectories.append(self._trajectory(case, domain, is_last=not case.trajectories))
-        case.pace = self._rng.choices((0.3, 0.5, 0.8, 1.3), (25, 35, 28, 12))[0]
+        case.pace = self._rng.choices(PACES, PACE_SHARES)[0]
         return case
 
     def case(self, opened_on: Day, closed_on: Day | None) -> CasePlan:
@@ -153,6 +158,8 @@ class Planner:
             end = start + (self.today - start) * rng.uniform(0.6, 0.95)
         plan = self.trajectory(domain, concerned(rng, self._group, domain, on=case.opened_on), start=start, end=end)
         self._share(plan)
+        plan.is_urgent = domain == Domain.DEBTS and rng.random() < URGENT
+        plan.came_by_signal = domain == Domain.DEBTS and rng.random() < BY_SIGNAL
         return plan
 
     def _share(self, plan: TrajectoryPlan) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import string
 import tomllib
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -12,9 +13,11 @@ from random import Random
 from typing import Any
 
 from households.demo.chance import between, pick
+from households.demo.people import Day
 
 FOLDER = Path(__file__).parent / "texts"
 Words = Mapping[str, str]
+SATURDAY = 5
 WEEKDAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag")
 HOURS = ("negen uur", "tien uur", "half elf", "twee uur", "half vier")
 CHANCE: dict[str, Callable[[Random], str]] = {
@@ -70,8 +73,10 @@ class Step:
     note: Lines
     task: str
     article: str
-    within: int  # days
+    within: int  # days, or working days
     counts_from_start: bool
+    in_working_days: bool
+    urgent: Step | None  # instead of this one, where a home or its power is about to be lost
 
     @classmethod
     def read(cls, values: Mapping[str, Any]) -> Step:
@@ -85,9 +90,22 @@ class Step:
             note=read_lines(values.get("note", ())),
             task=values.get("task", ""),
             article=values.get("article", ""),
-            within=values.get("within", 14),
+            within=values.get("working_days", values.get("within", 14)),
             counts_from_start=values.get("from_start", False),
+            in_working_days="working_days" in values,
+            urgent=cls.read({**values, **values["urgent"], "urgent": None}) if values.get("urgent") else None,
         )
+
+    def due(self, start: Day, previous: Day) -> Day:
+        """The last day for the task, in a trajectory that started then and after a step on `previous`."""
+        day = start if self.counts_from_start else previous
+        if not self.in_working_days:
+            return day + datetime.timedelta(days=self.within)
+        left = self.within
+        while left:
+            day += datetime.timedelta(days=1)
+            left -= day.weekday() < SATURDAY
+        return day
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +122,8 @@ class Script:
     ended: Lines
     early: Lines
     notes: Lines
+    signals: Lines
+    urgent_alerts: Lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +163,8 @@ def script(domain: str) -> Script:
         ended=read_lines(values["ending"]["ended"]),
         early=read_lines(values["notes"]["early"]),
         notes=read_lines(values["notes"]["body"]),
+        signals=read_lines(values.get("signal", ())),
+        urgent_alerts=read_lines(values.get("urgent_alert", ())),
     )
 
 

@@ -16,6 +16,7 @@ JUST = 25  # days
 AFTERCARE = 0.1
 ALERT = 0.16
 NEXT_TALK = 0.7
+STILL_URGENT = 120  # days
 
 
 def tell(pen: Pen) -> None:
@@ -23,6 +24,7 @@ def tell(pen: Pen) -> None:
     case = pen.case
     pen.rows.add_case(case)
     _open(pen)
+    _changes_at_home(pen)
     for plan in case.trajectories:
         pen.rows.add_trajectory(case, plan, _trajectory(pen, plan))
     _coordinate(pen)
@@ -43,11 +45,27 @@ def _open(pen: Pen) -> None:
         pen.happened(duty.since, "assignment", sentence, by=lead, that=True)
 
 
+def _changes_at_home(pen: Pen) -> None:
+    """Who was born, came or left since the case was opened, as the register tells it."""
+    for member in pen.case.group.members:
+        name = member.resident.first_name
+        if member.since > pen.case.opened_on and member.since < pen.today:
+            was_born = member.since == member.resident.born
+            sentence = f"{name} werd geboren" if was_born else f"{name} kwam bij het huishouden"
+            pen.happened(member.since, "household", sentence, by=None, that=True)
+        if member.until and member.until > pen.case.opened_on:
+            sentence = f"{name} overleed" if member.resident.died_on else f"{name} vertrok naar het buitenland"
+            pen.happened(member.until, "household", sentence, by=None, that=True)
+
+
 def _trajectory(pen: Pen, plan: TrajectoryPlan) -> str:
     """Tell one trajectory; answers the state it is in now."""
     words, manager = pen.words(plan.persons[0], plan.provider), pen.case.manager_on(plan.start)
     label = Domain(plan.domain).label
     pen.happened(plan.start, "trajectory", f"Traject {label} begonnen", by=manager, plan=plan, that=True)
+    if plan.came_by_signal:
+        signal = say(pen.rng, script(plan.domain).signals, words)
+        pen.happened(plan.start - days(9), "signal", signal, by=None, plan=plan)
     for duty in plan.duties:
         sentence = f"{duty.worker.name} is betrokken als {label}"
         pen.happened(duty.since, "assignment", sentence, by=manager, plan=plan, that=True)
@@ -64,8 +82,9 @@ def _trajectory(pen: Pen, plan: TrajectoryPlan) -> str:
 def _steps(pen: Pen, plan: TrajectoryPlan, words: Words) -> tuple[str, Day | None]:
     """Take the steps; answers the state, and the day of the last step or None when one is still to come."""
     until, day, state = plan.end or pen.today, plan.start, "requested"
-    for step in script(plan.domain).steps:
-        due = (plan.start if step.counts_from_start else day) + days(step.within)
+    for usual in script(plan.domain).steps:
+        step = usual.urgent if usual.urgent and plan.is_urgent else usual
+        due = step.due(plan.start, day)
         planned = day + days(between(pen.rng, *step.after))
         is_held = bool(step.task) and (step.task == plan.stays_at or _is_late(pen, plan, due))
         if planned >= until or is_held:
@@ -143,11 +162,13 @@ def _to_do_and_to_know(pen: Pen) -> None:
         due = pen.today + days(between(rng, -6, 30))
         made_on = max(since, pen.today - days(between(rng, 8, 30)))
         pen.task(pick(rng, shared.tasks), made_on=made_on, due=due, by=manager)
+    for plan in case.trajectories:
+        if plan.is_urgent and plan.end is None and (pen.today - plan.start).days < STILL_URGENT:
+            text = say(rng, script(plan.domain).urgent_alerts, pen.words(plan.persons[0]))
+            pen.alert(text, by=plan.duties[-1].worker, raised_on=plan.start, plan=plan)
     texts = [shared.alert_secret] if any(resident.is_secret for resident in case.group.present) else []
     if rng.random() < ALERT:
         resident = (case.group.adults(pen.today) or case.group.present)[0]
         texts.append(say(rng, shared.alerts, pen.words(resident)))
     for text in texts:
-        severity, sentence = text.split("|")
-        expires_on = pen.today + days(between(rng, 20, 200)) if rng.random() < 0.3 else None
-        pen.alert(severity, sentence, by=manager, raised_on=since, expires_on=expires_on)
+        pen.alert(text, by=manager, raised_on=since)

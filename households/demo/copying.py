@@ -81,13 +81,16 @@ def write_history(model: type[Model], past: Past) -> None:
     moment: sql.Composable = sql.Literal(past.moment)
     if past.moment_column:
         moment = sql.SQL("greatest({}, {}::timestamptz)").format(moment, sql.Identifier(past.moment_column))
+    user: sql.Composable = sql.Literal(past.user_id)
+    if past.user_column:
+        user = sql.SQL("coalesce({}, {})").format(sql.Identifier(past.user_column), user)
     _execute(
         "INSERT INTO {history} ({columns}, history_date, history_user_id, history_change_reason, history_type) "
         "SELECT {columns}, {moment}, {user}, {reason}, '+' FROM {table}",
         history=sql.Identifier(history._meta.db_table),
         columns=columns,
         moment=moment,
-        user=sql.Identifier(past.user_column) if past.user_column else sql.Literal(past.user_id),
+        user=user,
         reason=sql.Literal(past.reason),
         table=sql.Identifier(model._meta.db_table),
     )
