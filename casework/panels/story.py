@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping
 from itertools import groupby
 from typing import Any
 
 from django.db import models
 from django.db.models import Q, QuerySet
+from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
@@ -69,7 +71,9 @@ def timeline(page: Page) -> dict[str, Any]:
     """The newest events, of one domain when asked, before a moment when asked; one query."""
     domain, before = _chosen(page)
     events = page.read(EVENTS[bool(domain), before is not None], domain=domain, before=before)
-    shown = [_happening(page, event) for event in events[:EVENTS_SHOWN]]
+    sprite = static("icons/sprite.svg")
+    labels = {domain.value: str(domain.label) for domain in Domain}
+    shown = [_happening(page, event, labels, sprite) for event in events[:EVENTS_SHOWN]]
     return {
         "days": [(day, list(group)) for day, group in groupby(shown, key=lambda happening: happening["day"])],
         "news": [happening for happening in shown if happening["is_new"]],
@@ -80,20 +84,19 @@ def timeline(page: Page) -> dict[str, Any]:
     }
 
 
-def _happening(page: Page, event: TimelineEvent) -> dict[str, Any]:
-    """One event as the timeline shows it; a plain dictionary, because fifty of them go through the template."""
+def _happening(page: Page, event: TimelineEvent, labels: Mapping[str, str], sprite: str) -> dict[str, Any]:
+    """One event as the timeline shows it: a plain dictionary of few texts, because fifty go through the template."""
     at = timezone.localtime(event.at)
     by_domain = ICONS[Domain(event.domain)] if event.domain else "history"
+    about = f" ({event.person.given_names})" if event.person else ""
     return {
-        "sentence": event.sentence,
-        "icon": KIND_ICONS.get(TimelineEvent.Kind(event.kind), by_domain),
+        "sentence": f"{event.sentence}{about}",
+        "icon": f"{sprite}#{KIND_ICONS.get(TimelineEvent.Kind(event.kind), by_domain)}",
         "domain": event.domain,
-        "domain_label": Domain(event.domain).label if event.domain else "",
+        "domain_label": labels.get(event.domain, ""),
         "day": at.date(),
         "moment": at.isoformat(),
-        "time": f"{at:%H:%M}",
-        "person": event.person.given_names if event.person else "",
-        "actor": event.actor.name if event.actor else "",
+        "when_and_who": " · ".join([f"{at:%H:%M}", *([event.actor.name] if event.actor else [])]),
         "is_new": page.is_new(event.at, event.actor_id),
     }
 

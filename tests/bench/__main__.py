@@ -26,7 +26,7 @@ NAMES = (
     "jansen 1985",
     "devreis",
     "meijer",
-    "1354",
+    "1354 ab",
     "12-3-1985",
 )
 

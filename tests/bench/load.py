@@ -43,7 +43,7 @@ class Client:
         response = self.connection.getresponse()
         response.read()
         if response.status != 200:
-            raise SystemExit(f"{ask.method} {ask.path.split('/')[1]} answered {response.status}")
+            raise SystemExit(f"{ask.method} {ask.path} {ask.body} answered {response.status}")
         return (time.perf_counter() - started) * 1000
 
 

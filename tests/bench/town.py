@@ -129,7 +129,9 @@ from casework.models import Assignment
 from privacy.models import User
 store = import_module(settings.SESSION_ENGINE).SessionStore
 rows = []
-managers = User.objects.filter(assignments__kind='case_manager', is_active=True).distinct().order_by('email')
+present = Assignment.objects.on().filter(kind='case_manager', case__closed_on=None)
+managers = User.objects.filter(is_active=True, pk__in=present.values('user'), memberships__role='case_manager')
+managers = managers.distinct().order_by('email')
 for user in managers[:{count}]:
     session = store()
     session[SESSION_KEY] = str(user.pk)
