@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponseBase
+from django.template.response import SimpleTemplateResponse
 
 from privacy.access import Denied, access_to
 from privacy.acting import acting, actor_for
@@ -15,6 +16,11 @@ from privacy.models import AccessRecord, User
 from privacy.reading import PrivateRequest, Reading, private
 
 View = Callable[..., HttpResponseBase]
+
+
+def _rendered(response: HttpResponseBase) -> HttpResponseBase:
+    # A lazy response would ask the database after the transaction, and after its record.
+    return response.render() if isinstance(response, SimpleTemplateResponse) else response
 
 
 class AccessMiddleware:
@@ -40,7 +46,7 @@ class AccessMiddleware:
         request.reading = Reading()
         try:
             with acting(request.actor, request_id=request.request_id):
-                response = view(request, *args, **kwargs)
+                response = _rendered(view(request, *args, **kwargs))
                 request.reading.write(request.actor)
         except Denied as denied:
             self._record_denial(request, denied)

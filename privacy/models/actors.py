@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from privacy.choices import Domain, Role
@@ -20,7 +21,7 @@ class UserManager(BaseUserManager["User"]):
 
     def create_user(self, email: str, password: str | None = None, **fields: Any) -> User:
         """Make a person who can sign in; without a password only by another way of signing in."""
-        user = self.model(email=self.normalize_email(email), **fields)
+        user = self.model(email=self.normalize_email(email).lower(), **fields)
         user.set_password(password)
         user.save(using=self._db)
         return user
@@ -55,6 +56,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     class Meta:
         verbose_name = _("gebruiker")
         verbose_name_plural = _("gebruikers")
+        constraints = [models.CheckConstraint(name="user_email_lower_case", condition=models.Q(email=Lower("email")))]
         indexes = [
             models.Index("person_id", name="user_own_person", condition=models.Q(person_id__isnull=False)),
         ]
