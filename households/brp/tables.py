@@ -11,7 +11,17 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 MUNICIPALITIES = {"0034": "Almere", "0363": "Amsterdam", "0344": "Utrecht", "0995": "Lelystad"}
-COUNTRIES = {"6030": "Nederland"}
+COUNTRIES = {
+    "5001": "Canada",
+    "5002": "Frankrijk",
+    "5007": "Suriname",
+    "5039": "Zweden",
+    "6029": "Duitsland",
+    "6030": "Nederland",
+    "6037": "Spanje",
+    "6039": "Groot-Brittannië",
+    "7050": "Portugal",
+}
 NATIONALITIES = {"0001": "Nederlandse"}
 
 _NAME_COLUMN = 1

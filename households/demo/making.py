@@ -16,7 +16,7 @@ GROWN_UP = 6680  # days, a little over eighteen years
 _PARTLY_KNOWN = 0.08  # of those born abroad
 _LESS_KNOWN = ((4, "{:%Y%m}00"), (5, "{:%Y}0000"), (1, "00000000"))
 _JOINT_UNMARRIED = 0.85
-_UNUSUAL_CUSTODY = 0.012
+_GUARDIAN = 0.008
 
 
 class Maker:
@@ -84,8 +84,10 @@ class Maker:
         latest = (until or self.today) - datetime.timedelta(days=200)
         since = both_adult + (latest - both_adult) * rng.random() if latest > both_adult else latest
         self.family.ties.append(Tie(one, two, "partner", since, until))
+        for resident, other in ((one, two), (two, one)):
+            if until is None or resident.partner_surname is None:  # after a divorce the BRP still gives the name
+                resident.partner_surname = other.surname
         if until is None or one.died_on or two.died_on:
-            one.partner_surname, two.partner_surname = two.surname, one.surname
             wife = one if one.sex == "V" else two
             wife.name_use = rng.choices(("own", "partner_first", "partner", "own_first"), (48, 34, 12, 6))[0]
         return since
@@ -109,8 +111,8 @@ class Maker:
         if child.age_on(self.today) >= 18:
             return
         rng, family = self.rng, self.family
-        if rng.random() < _UNUSUAL_CUSTODY:
-            family.authorities.append(_unusual(rng, child))
+        if rng.random() < _GUARDIAN:  # the BRP knows that there is a guardian, not who
+            family.authorities.append(Authority(child, "guardian", child.born, holder_name="onbekend"))
         elif len(holders) > 1 and (are_married or rng.random() < _JOINT_UNMARRIED):
             family.authorities += [Authority(child, "joint", child.born, holder) for holder in holders]
         else:
@@ -122,13 +124,3 @@ class Maker:
         if rng.random() < origin.born_abroad * _PARTLY_KNOWN:
             pattern = rng.choices([text for _, text in _LESS_KNOWN], [weight for weight, _ in _LESS_KNOWN])[0]
         return pattern.format(born)
-
-
-def _unusual(rng: Random, child: Resident) -> Authority:
-    kind = rng.choices(("guardian", "none", "undetermined"), (7, 2, 3))[0]
-    if kind == "guardian":
-        name = pick(rng, ("Stichting Jeugdbescherming De Vuurtoren", "Stichting Voogdij Het Lichtpunt"))
-        return Authority(child, kind, child.born, holder_name=name, explanation="De rechter benoemde een voogd.")
-    if kind == "none":
-        return Authority(child, kind, child.born, explanation="De ouder met gezag is nu niet bevoegd.")
-    return Authority(child, kind, child.born, explanation="De BRP kan het gezag niet bepalen: een ouder is onbekend.")

@@ -57,6 +57,7 @@ class PeopleRows:
         self.custodies = _table(Custody, CUSTODY)
         self.duplicates = _table(DuplicateCandidate, "id first second reason status found_at")
         self.surname_keys: set[str] = set()
+        self._abroad: dict[str, Key] = {}  # one address per country: no more is known
 
     @property
     def tables(self) -> list[Table]:
@@ -133,8 +134,10 @@ class PeopleRows:
         if stay.home is not None:
             address_id = stay.home.id
         else:
-            address_id = new_key(rng)
-            self.addresses.rows.append(_foreign_address(address_id, stay.country))
+            address_id = self._abroad.get(stay.country, "")
+            if not address_id:
+                address_id = self._abroad[stay.country] = new_key(rng)
+                self.addresses.rows.append(_foreign_address(address_id, stay.country))
         self.residences.rows.append(
             (
                 new_key(rng),
@@ -204,4 +207,4 @@ def _address(home: Home) -> Row:
 
 
 def _foreign_address(key: Key, country: str) -> Row:
-    return key, f"{country} {key}", "foreign", "", None, "", "", "", "", "", country, "", "", ""
+    return key, f"foreign|||||{country.casefold()}", "foreign", "", None, "", "", "", "", "", country, "", "", ""

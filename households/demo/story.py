@@ -74,7 +74,6 @@ def oosterhuis(make: Maker) -> None:
         _named(make, "V Els ter Horst", age=50, origin="dutch"),
     )
     grandmother = _named(make, "V Wilhelmina Brinkman", age=81, origin="dutch")
-    grandmother.partner_surname, grandmother.name_use = wim.surname, "partner"
     group = make.group("with_children", make.home("Landgoederenbuurt"), make.day(18, 19))
     group.label = CROWD
     make.marry(wim, els)
