@@ -10,14 +10,17 @@ FILE = "SAMENHANG_DEMO_PASSWORD_FILE"
 FALLBACK = "samenhang-demo-2026"
 
 
-def make_password() -> str:
-    """A new password, kept in the file that the environment names; without one the password that all demos share."""
-    if not os.environ.get(FILE):
-        return FALLBACK
-    path = Path(os.environ[FILE])
-    path.touch(mode=0o600)
-    path.write_text(secrets.token_urlsafe(12), encoding="utf-8")
-    return path.read_text(encoding="utf-8")
+def new_password() -> str:
+    """A password for a new municipality: its own where the environment names a file for it, else that of all demos."""
+    return secrets.token_urlsafe(12) if os.environ.get(FILE) else FALLBACK
+
+
+def keep_password(password: str) -> None:
+    """Write the password of a loaded municipality to its file, for this account alone to read."""
+    if os.environ.get(FILE):
+        path = Path(os.environ[FILE])
+        path.touch(mode=0o600)
+        path.write_text(password, encoding="utf-8")
 
 
 def read_password() -> str:

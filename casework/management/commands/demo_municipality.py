@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from tqdm import tqdm
 
 from casework.demo.load import Loaded, NotEmpty, load
-from casework.demo.password import make_password
+from casework.demo.password import keep_password, new_password
 from households.demo.town import FEWEST, MOST, Town
 from privacy.database import OWNER
 
@@ -40,16 +40,15 @@ class Command(BaseCommand):
         """Check, load, let the database count what it has, and say what was made."""
         self._check(options)
         town = Town(options["households"], options["seed"], options["today"] or timezone.localdate())
-        began, bar = (
-            time.monotonic(),
-            tqdm(total=town.households, unit=" huishoudens", disable=options["json"] or not sys.stderr.isatty()),
-        )
+        began, password = time.monotonic(), new_password()
+        is_silent = options["json"] or not sys.stderr.isatty()
         try:
-            with bar:
-                loaded = load(town, password=make_password(), progress=bar.update)
+            with tqdm(total=town.households, unit=" huishoudens", disable=is_silent) as bar:
+                loaded = load(town, password=password, progress=bar.update)
         except NotEmpty:
             message = _("Er staan al mensen in deze database. De demogemeente past alleen in een lege.")
             raise CommandError(message, returncode=REFUSED) from None
+        keep_password(password)
         was_analysed = self._analyse()
         self._report(town, loaded, time.monotonic() - began, was_analysed=was_analysed, as_json=options["json"])
 

@@ -77,6 +77,8 @@ def test_with_a_password_file_every_installation_has_its_own(monkeypatch: pytest
     assert {account["password"] for account in accounts} == {file.read_text()} != {FALLBACK}
     assert file.stat().st_mode & 0o777 == 0o600
     assert User.objects.get(email=accounts[0]["email"]).check_password(file.read_text())
+    refusal("demo_municipality", "--households", "10")
+    assert file.read_text() == accounts[0]["password"]
 
 
 def test_other_workers_cannot_sign_in_with_a_password() -> None:
