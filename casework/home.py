@@ -6,7 +6,7 @@ import datetime
 import uuid
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import reduce
+from functools import cached_property, reduce
 from operator import or_
 
 from django.db.models import Count, F, Q, QuerySet, Window
@@ -30,7 +30,7 @@ from privacy.reading import PrivateRequest
 
 LOOKS_BACK = datetime.timedelta(days=90)  # what is older is no news
 SOON = datetime.timedelta(days=7)
-CHANGES_SHOWN = 3
+CHANGES_SHOWN, NEWS_SHOWN = 3, 8
 
 
 @dataclass
@@ -61,14 +61,12 @@ class Mine:
         """How many changes are counted and not listed."""
         return self.change_count - len(self.changes)
 
-    def urgency(self, today: datetime.date) -> int:
-        """0 when a task is too late, 1 when one is due within a week, 2 when there is news, else 3."""
+    def urgency(self, today: datetime.date) -> tuple[int, datetime.date]:
+        """First what is too late, then what is due within a week, each by its day; then what is new; then the rest."""
         due_on = self.tasks[0].due_on if self.tasks else datetime.date.max
-        if due_on < today:
-            return 0
         if due_on <= today + SOON:
-            return 1
-        return 2 if self.change_count or self.is_unseen else 3
+            return (0, due_on)
+        return (1 if self.change_count or self.is_unseen else 2, today)
 
 
 @dataclass(frozen=True)
@@ -85,6 +83,7 @@ class Card:
 class Home:
     """Everything on the page."""
 
+    first_name: str
     mine: list[Mine]
     overdue: list[Task]
     today: list[Task]
@@ -92,11 +91,21 @@ class Home:
     later: int
     cards: list[Card]
 
-    @property
+    @cached_property
     def changed(self) -> list[Mine]:
         """The households with news, the newest first."""
         news = [row for row in self.mine if row.changes]
         return sorted(news, key=lambda row: row.changes[0].at, reverse=True)
+
+    @property
+    def newest(self) -> list[Mine]:
+        """Those of which the news is listed; the others are marked in the list of households."""
+        return self.changed[:NEWS_SHOWN]
+
+    @property
+    def more_news(self) -> int:
+        """How many households have news that is not listed."""
+        return len(self.changed) - len(self.newest)
 
     @property
     def has_due(self) -> bool:
@@ -115,7 +124,8 @@ def open_home(request: PrivateRequest) -> Home:
         _add_roles(request, rows)
         _add_news(request, rows)
     return Home(
-        mine=sorted(rows.values(), key=lambda row: (row.urgency(today), search_key(row.household.name))),
+        first_name=request.actor.user.name.partition(" ")[0],
+        mine=sorted(rows.values(), key=lambda row: (*row.urgency(today), search_key(row.household.name))),
         overdue=[task for task in tasks if task.due_on < today],
         today=[task for task in tasks if task.due_on == today],
         soon=[task for task in tasks if today < task.due_on <= today + SOON],
@@ -175,7 +185,8 @@ def _newest_of_each(events: QuerySet[TimelineEvent]) -> QuerySet[TimelineEvent]:
         of_household=Window(Count("pk"), partition_by="household"),
         place=Window(RowNumber(), partition_by="household", order_by=F("at").desc()),
     )
-    return ranked.filter(place__lte=CHANGES_SHOWN).select_related("actor").order_by("-at")
+    shown = ("household", "person", "at", "domain", "sentence", "actor__name")
+    return ranked.filter(place__lte=CHANGES_SHOWN).select_related("actor").only(*shown).order_by("-at")
 
 
 def _cards(actor: Actor) -> Iterable[Card]:

@@ -12,6 +12,7 @@ from django.db.models import Count, Q
 from django.utils import timezone
 
 from casework.models import Assignment, Case, Task
+from households.names import search_key
 from privacy.access import read, scope
 from privacy.choices import Domain, Purpose, Role
 from privacy.dates import on_day
@@ -105,6 +106,8 @@ def _add_caseload(request: PrivateRequest, pages: Pages, colleagues: Colleagues)
         colleague = _colleague(pages[case.team_id], assignment.user, colleagues)
         counted = counts[case.household_id, assignment.user_id]
         colleague.held.append(Held(case, _role(assignment), assignment.valid_from, *counted))
+    for colleague in colleagues.values():
+        colleague.held.sort(key=lambda held: (-held.overdue_tasks, search_key(held.case.household.name)))
     managed = {row.case_id for row in assignments if row.kind == Assignment.Kind.CASE_MANAGER}
     for page in pages.values():
         page.unmanaged = [case for case in cases.values() if case.team_id == page.team.pk and case.pk not in managed]

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from casework.search import purposes_of
-from privacy.acting import CAREGIVERS, Actor
+from privacy.acting import Actor
 from privacy.choices import Role
 
 
@@ -41,7 +41,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
 
 
 def _nav_items(actor: Actor, path: str) -> Iterator[NavItem]:
-    home = _("Mijn huishoudens") if actor.has(*CAREGIVERS) else _("Start")
+    home = _("Mijn huishoudens") if actor.has(Role.CASE_MANAGER, Role.PROFESSIONAL) else _("Start")
     yield NavItem(home, reverse("home"), "home", is_current=path == reverse("home"))
     if actor.memberships:
         yield _item(_("Team"), "casework:team", "users-group", path)

@@ -141,7 +141,8 @@ def _households(memberships: QuerySet[HouseholdMembership]) -> defaultdict[uuid.
     """The households of each person: those of today first, the one where they live before the other."""
     found: defaultdict[uuid.UUID, list[Household]] = defaultdict(list)
     latest_first = (F("valid_until").desc(nulls_first=True), F("lives_here").desc(), F("household__name"))
-    rows = memberships.select_related("household__address").order_by(*latest_first)
+    shown = ("person", *(f"household__{name}" for name in ("name", "address__street", "address__city")))
+    rows = memberships.select_related("household__address").only(*shown).order_by(*latest_first)
     for membership in rows:
         if membership.household not in found[membership.person_id]:
             found[membership.person_id].append(membership.household)
@@ -150,5 +151,7 @@ def _households(memberships: QuerySet[HouseholdMembership]) -> defaultdict[uuid.
 
 def _places(people: Sequence[Person]) -> dict[uuid.UUID, str]:
     """The neighbourhood where each person lives, else the street; never the house number."""
-    stays = Residence.objects.filter(on_day(), person__in=people).select_related("address")
-    return {stay.person_id: stay.address.neighbourhood or stay.address.street or stay.address.city for stay in stays}
+    names = ("neighbourhood", "street", "city")
+    stays = Residence.objects.filter(on_day(), person__in=people).order_by()
+    rows = stays.values_list("person_id", *(f"address__{name}" for name in names))
+    return {person_id: next(filter(None, place), "") for person_id, *place in rows}

@@ -22,6 +22,16 @@ LIMIT = 20
 ROOM = 100  # rows of one query, of which the words may leave fewer
 MOST_KEPT = 1000  # people of one's own households, or of one day or address
 IN_ORDER = ("surname_key", "given_key", "birth_date")
+SHOWN = (
+    "display_name",
+    "given_names",
+    "birth_date",
+    "suspension",
+    "is_secret",
+    "surname_key",
+    "partner_key",
+    "given_key",
+)
 SURNAMES = (("surname_key", "partner_key"), ("partner_key", "surname_key"))
 
 
@@ -47,7 +57,7 @@ def find(people: QuerySet[Person], question: Question, *, are_few: bool = False)
 
     With `are_few` (one's own households) given names alone will do; among all residents they would fit too many.
     """
-    people = people.filter(_facts(question), merged_into__isnull=True).defer("bsn")
+    people = people.filter(_facts(question), merged_into__isnull=True).only(*SHOWN)
     if question.is_narrow or are_few:
         rows = list(people.order_by("pk")[:MOST_KEPT])
         found = _best(rows, question, Wording(question.words, needs_surname=False))
