@@ -102,7 +102,6 @@ class PeopleRows:
         partner = resident.partner_surname
         surname_key, partner_key = _search_key(resident.surname.name), _search_key(partner.name) if partner else ""
         self.surname_keys |= {surname_key, partner_key}
-        gone_on = resident.died_on or resident.emigrated_on
         known_to_brp = resident.is_known_to_brp
         return (
             resident.id,
@@ -117,9 +116,7 @@ class PeopleRows:
             display_name(resident),
             salutation(resident),
             resident.birth_date,
-            f"{resident.died_on:%Y%m%d}" if resident.died_on else None,
-            "deceased" if resident.died_on else "emigrated" if resident.emigrated_on else "",
-            f"{gone_on:%Y%m%d}" if gone_on else None,
+            *_ending(resident),
             resident.is_secret,
             resident.is_under_investigation,
             resident.is_under_guardianship,
@@ -178,6 +175,16 @@ class PeopleRows:
 
 def _table(model: type[Model], fields: str) -> Table:
     return Table(model, tuple(fields.split()))
+
+
+def _ending(resident: Resident) -> tuple[str | None, str, str | None]:
+    """Died on, suspension, suspended on."""
+    if resident.died_on:
+        day = f"{resident.died_on:%Y%m%d}"
+        return day, "deceased", day
+    if resident.emigrated_on:
+        return None, "emigrated", f"{resident.emigrated_on:%Y%m%d}"
+    return None, "", None
 
 
 @lru_cache(maxsize=20_000)
