@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 from django.core.exceptions import ImproperlyConfigured
 from django.db.models import Model, QuerySet
 from django.utils import timezone
+from django.utils.dateparse import parse_datetime
 
 from casework.models import Assignment
 from households.models import Household, HouseholdMembership
@@ -22,6 +23,7 @@ from privacy.choices import Purpose
 from privacy.compiled import Compiled
 from privacy.dates import on_day
 from privacy.looks import last_visit
+from privacy.models import AccessRecord
 from privacy.reading import PrivateRequest
 
 M = TypeVar("M", bound=Model)
@@ -34,8 +36,12 @@ class Area(StrEnum):
     NOW = "now"
     DOMAINS = "domains"
     MEMBERS = "members"
+    PLAN = "plan"
     STORY = "story"
     SIDE = "side"
+
+
+BELOW_THE_FOLD = (Area.STORY, Area.SIDE)
 
 
 class Question(Compiled[M]):
@@ -107,6 +113,11 @@ class Page:
         """All assignments of the open case, ended ones too, the oldest first."""
         return self.read(ASSIGNMENTS)
 
+    @property
+    def since(self) -> str:
+        """The last visit as it travels in the address of a part."""
+        return self.last_visit_at.isoformat() if self.last_visit_at else ""
+
     def is_new(self, at: datetime.datetime, by: object) -> bool:
         """Whether something happened since the reader's last visit, by somebody else."""
         return self.last_visit_at is not None and at > self.last_visit_at and by != self.request.actor.id
@@ -114,9 +125,28 @@ class Page:
 
 def open_page(request: PrivateRequest, household: Household) -> Page:
     """Begin a page; puts purpose and ground into the access record."""
+    return _open(request, household, last_visit(request.actor, household.pk))
+
+
+def open_part(request: PrivateRequest, household: Household) -> Page:
+    """Begin a part of a page that is open already: no visit of its own, and new is what was new to the page."""
+    request.reading.as_event("household.part", AccessRecord.Action.LIST)
+    return _open(request, household, moment_in(request, "sinds"))
+
+
+def moment_in(request: PrivateRequest, name: str) -> datetime.datetime | None:
+    """A moment in the address; None when there is none, or nonsense."""
+    try:
+        moment = parse_datetime(request.GET.get(name, ""))
+    except ValueError:
+        return None
+    return moment if moment is None or timezone.is_aware(moment) else None
+
+
+def _open(request: PrivateRequest, household: Household, last_visit_at: datetime.datetime | None) -> Page:
     sight = sight_on(request.actor, household)
     request.reading.on_ground(Purpose(sight.strongest.purpose), sight.strongest.ground)
-    return Page(request, household, sight, last_visit(request.actor, household.pk))
+    return Page(request, household, sight, last_visit_at)
 
 
 @dataclass(frozen=True)

@@ -107,6 +107,7 @@ for model, scope, about, data_classes in REGISTRATIONS:
     retention.register(model, FILE)
     rights.register(model, rights.Rights(subject="household__memberships__person", erase=KEPT))
 
+register_event("household.part", _("bekeek een deel van het huishouden"))
 register_event("household.printed", _("drukte het huishouden af"))
 register_event("case.opened", _("opende een dossier"))
 register_event("assignment.made", _("wees iemand toe aan het huishouden"))

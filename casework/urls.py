@@ -13,6 +13,7 @@ urlpatterns = [
     path("team/", team.team, name="team"),
     path("huishoudens/<uuid:pk>/", household.detail, name="household"),
     path("huishoudens/<uuid:pk>/afdrukken/", household.paper, name="paper"),
+    path("huishoudens/<uuid:pk>/verder/", household.below, name="below"),
     path("huishoudens/<uuid:pk>/tijdlijn/", household.timeline, name="timeline"),
     path("huishoudens/<uuid:pk>/notitie/", writing.write, {"kind": "note"}, name="write_note"),
     path("huishoudens/<uuid:pk>/taak/", writing.write, {"kind": "task"}, name="write_task"),

@@ -14,7 +14,7 @@ REASONS: dict[str, str] = {
     "households.householdgrant": "derived from assignments; read by scopes only, shown to nobody",
     "households.namekey": "a list of surnames that occur in the town; no person can be told from it",
     "mfa.authenticator": "second factors of staff, managed by allauth",
-    "privacy.accessrecord": "the audit itself: own scope in privacy.querysets, outlives the person (NEN 7513)",
+    "privacy.accessrecord": "the audit itself: own scope in privacy.privacy, outlives the person (NEN 7513)",
     "privacy.colleagueexception": "configuration: who may help a colleague's household, decided by the privacy officer",
     "privacy.membership": "configuration: where staff work",
     "privacy.purposepolicy": "configuration: the purpose table",

@@ -13,9 +13,9 @@ from privacy.acting import Actor
 from privacy.compiled import Compiled, Parameter
 from privacy.models import AccessRecord
 
-SEEN = (AccessRecord.Action.READ, AccessRecord.Action.PRINT)
+VISITS = ("household.read", "household.printed")
 LOOKS_SHOWN = 5
-SEEN_HERE = Q(household_id=Parameter("household", models.UUIDField()), action__in=SEEN)
+SEEN_HERE = Q(household_id=Parameter("household", models.UUIDField()), event__in=VISITS)
 LAST_VISIT = Compiled(
     lambda: (
         AccessRecord.objects.filter(SEEN_HERE, actor_id=Parameter("actor", models.UUIDField()))

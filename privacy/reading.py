@@ -66,9 +66,9 @@ class Reading:
         """Say on which purpose and ground the reader stands, once that is known."""
         self.purpose, self.ground = purpose, ground
 
-    def printed(self, event: str) -> None:
-        """Say that what was read goes on paper: its own event and action."""
-        self.event, self.action = event, AccessRecord.Action.PRINT
+    def as_event(self, event: str, action: AccessRecord.Action) -> None:
+        """Say more exactly what this reading was than the loader could: on paper, or only a part."""
+        self.event, self.action = event, action
 
     def write(self, actor: Actor) -> None:
         """Write the record, if anything was read."""

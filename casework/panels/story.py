@@ -11,17 +11,18 @@ from django.db import models
 from django.db.models import Q, QuerySet
 from django.templatetags.static import static
 from django.utils import timezone
-from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
 from casework.models import JournalEntry, TimelineEvent
-from casework.page import Page, Question
+from casework.page import Page, Question, moment_in
 from casework.panels.domains import ICONS
+from households.querysets import ACTOR
 from privacy.choices import Domain
 from privacy.compiled import Parameter
 
 EVENTS_SHOWN = 50
 NOTES_SHOWN = 5
+NEWS_SHOWN = 9
 KIND_ICONS = {
     TimelineEvent.Kind.CASE: "folder",
     TimelineEvent.Kind.ASSIGNMENT: "user-check",
@@ -56,6 +57,23 @@ EVENTS = {
 }
 
 
+NEWS = Question(
+    TimelineEvent,
+    lambda rows: (
+        rows.filter(at__gt=Parameter("since", models.DateTimeField()))
+        .exclude(actor=ACTOR)
+        .only("household", "sentence")
+        .order_by("-at")[: NEWS_SHOWN + 1]
+    ),
+)
+
+
+def news(page: Page) -> dict[str, Any]:
+    """What others did since the reader's last visit; one query, none at the first visit."""
+    events = page.read(NEWS, since=page.last_visit_at) if page.last_visit_at else []
+    return {"news": events[:NEWS_SHOWN], "has_more_news": len(events) > NEWS_SHOWN}
+
+
 def plan(_page: Page) -> dict[str, Any]:
     """The place of the plan."""
     return {}
@@ -76,7 +94,6 @@ def timeline(page: Page) -> dict[str, Any]:
     shown = [_happening(page, event, labels, sprite) for event in events[:EVENTS_SHOWN]]
     return {
         "days": [(day, list(group)) for day, group in groupby(shown, key=lambda happening: happening["day"])],
-        "news": [happening for happening in shown if happening["is_new"]],
         "chips": _chips(domain),
         "chosen_domain": domain,
         "is_older": before is not None,
@@ -109,10 +126,4 @@ def _chips(domain: str) -> list[dict[str, Any]]:
 
 def _chosen(page: Page) -> tuple[str, datetime.datetime | None]:
     domain = page.request.GET.get("domein", "")
-    try:
-        before = parse_datetime(page.request.GET.get("voor", ""))
-    except ValueError:
-        before = None
-    if before is not None and timezone.is_naive(before):
-        before = None
-    return (domain if domain in Domain.values else ""), before
+    return (domain if domain in Domain.values else ""), moment_in(page.request, "voor")

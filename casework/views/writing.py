@@ -23,7 +23,7 @@ from casework import services
 from casework.forms import AssignmentForm, EndAssignmentForm, NoteForm, TaskForm
 from casework.models import Assignment, Task
 from casework.page import Page
-from casework.views.household import open_household, panel_context
+from casework.views.household import open_part, panel_context
 from households.models import Household
 from privacy.access import get_or_404, scope
 from privacy.choices import Domain, Purpose
@@ -85,7 +85,7 @@ WRITINGS = {
 @require_http_methods(["GET", "HEAD", "POST"])
 def write(request: HttpRequest, pk: uuid.UUID, kind: str) -> HttpResponse:
     """Show or send one of the forms; by htmx in its place on the page, else on a page of its own."""
-    page = open_household(private(request), pk)
+    page = open_part(private(request), pk)
     writing = WRITINGS[kind]
     form = writing.form(page, request.POST or None)
     if request.method == "POST" and form.is_valid() and _saved(writing, page, form):
@@ -114,7 +114,7 @@ def _written(request: HttpRequest, page: Page, writing: Writing) -> HttpResponse
         messages.success(request, str(writing.done))
         url = resolve_url("casework:household", pk=page.household.pk) if is_still_mine else resolve_url("home")
         return HttpResponseClientRedirect(url) if request.htmx else redirect(url)  # type: ignore[attr-defined]
-    fresh = open_household(page.request, page.household.pk)
+    fresh = open_part(page.request, page.household.pk)
     panels = [page_of.panel(key) for key in writing.panels]
     context = panel_context(fresh, panels) | {"panels": panels, "done": writing.done, "oob": True}
     return render(request, "casework/household/written.html", context)
@@ -137,7 +137,7 @@ def end_assignment(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """End a professional's involvement, with the reason."""
     request = private(request)
     assignment = get_or_404(request, Assignment, pk, Purpose.HELP)
-    page = open_household(request, assignment.case.household_id)
+    page = open_part(request, assignment.case.household_id)
     form = EndAssignmentForm(request.POST or None)
     ending = Writing(
         EndAssignmentForm,

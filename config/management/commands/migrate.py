@@ -19,8 +19,8 @@ class Command(migrate.Command):
         super().add_arguments(parser)
         parser.set_defaults(database=OWNER)
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def execute(self, *args: Any, **options: Any) -> str | None:
         """Migrate; raises `CommandError` where the owner's connection is not configured."""
-        if OWNER not in settings.DATABASES:
+        if options["database"] not in settings.DATABASES:
             raise CommandError("Zet DATABASE_OWNER_URL: migraties draaien als eigenaar van de tabellen.")
-        super().handle(*args, **options)
+        return super().execute(*args, **options)
