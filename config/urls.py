@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
+from django.views.i18n import set_language
 
 from casework.views.home import home
 from config.admin import site
@@ -11,6 +13,8 @@ from config.views import health_check
 urlpatterns = [
     path("", home, name="home"),
     path("", include("config.sign_in.urls")),
+    # Open: somebody who must still set up a second factor reads as well.
+    path("taal/", login_not_required(set_language), name="set_language"),
     path("gezond/", health_check, name="health"),
     path("beheer/", site.urls),
     path("", include("casework.urls")),

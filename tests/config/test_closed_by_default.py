@@ -19,6 +19,7 @@ PUBLIC = {
     "openid_connect_login": 404,
     "openid_connect_callback": 404,
     "health": 200,
+    "set_language": 302,
 }
 SAMPLES = {"uuid": "00000000-0000-4000-8000-000000000000", "int": "1", "slug": "x", "str": "x", "path": "x/y"}
 
