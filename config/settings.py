@@ -142,11 +142,14 @@ SESSION_ENGINE = "config.sessions"
 SESSION_COOKIE_AGE = env.int("SESSION_IDLE_SECONDS", default=30 * 60)
 SESSION_SAVE_EVERY_REQUEST = True
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not IS_DEMO
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = not IS_DEMO
 # With this prefix a browser takes the cookie only from this very host, over https.
 SESSION_COOKIE_NAME = "samenhang" if IS_DEMO else "__Host-samenhang"
 CSRF_COOKIE_NAME = "csrftoken" if IS_DEMO else "__Host-csrftoken"
-SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax"
+LANGUAGE_COOKIE_HTTPONLY = True
+# A choice of language outlives the session: the sign-in page of next time is in it too.
+LANGUAGE_COOKIE_AGE = 365 * 24 * 60 * 60
 # Messages may name a person: they wait on the server, not in a cookie.
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 CSRF_FAILURE_VIEW = "config.views.csrf_failure"
