@@ -43,7 +43,7 @@ class Denied(Http404):
     `pk` is the key of the one row that was asked for; for a list it is None, and `asked` tells whom it was asked about.
     """
 
-    def __init__(self, model: type[Model], pk: object, purpose: Purpose, asked: About | None = None) -> None:
+    def __init__(self, model: type[Model], pk: object, purpose: Purpose, *, asked: About | None = None) -> None:
         super().__init__("not found")
         self.model, self.pk, self.purpose, self.asked = model, pk, purpose, asked or About()
 
@@ -105,7 +105,7 @@ def list_or_404(
     """
     rows = scope(model, request.actor, purpose)
     if rows.query.is_empty():
-        raise Denied(model, None, purpose, asked)
+        raise Denied(model, None, purpose, asked=asked)
     return rows
 
 

@@ -42,6 +42,15 @@ def prepare(*, using: str) -> None:
             )
 
 
+def plan_each_query_by_its_values() -> None:
+    """For the rest of the transaction, let PostgreSQL make no plan for all values at once.
+
+    A person may be in a million records or in none; a plan for the first walks through all of the log for the second.
+    """
+    with connections[DEFAULT_DB_ALIAS].cursor() as cursor:
+        cursor.execute("SET LOCAL plan_cache_mode = force_custom_plan")
+
+
 def personal_tables() -> list[str]:
     """The tables of all models with a scope, of their links to persons, and of the histories of both."""
     from privacy.access import registered_models

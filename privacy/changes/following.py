@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime
 import uuid
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, Self
@@ -22,6 +22,7 @@ from privacy.access import registered_models, scope
 from privacy.acting import Actor, may_have_purpose
 from privacy.audit import About
 from privacy.choices import Purpose
+from privacy.database import plan_each_query_by_its_values
 
 Entry = Any
 
@@ -49,11 +50,12 @@ def members_by(members: Callable[[uuid.UUID], Iterable[uuid.UUID]]) -> None:
 
 @dataclass(frozen=True)
 class Followed:
-    """A model whose changes are told, and where its history holds keys of persons and households."""
+    """A model whose changes are told: the columns of persons and of households, and the path where it has neither."""
 
     model: type[Model]
     persons: tuple[str, ...]
     households: tuple[str, ...]
+    path: str
 
     @property
     def history(self) -> Any:
@@ -84,14 +86,10 @@ class Followed:
 def followed() -> tuple[Followed, ...]:
     """All models with a scope and a history, but those left out."""
     return tuple(
-        Followed(model, _columns(model, names.PERSON), (*_columns(model, names.HOUSEHOLD), *_path(model)))
+        Followed(model, _columns(model, names.PERSON), _columns(model, names.HOUSEHOLD), _reached.get(model, ""))
         for model in registered_models()
         if hasattr(model, "history") and model not in _left_out
     )
-
-
-def _path(model: type[Model]) -> tuple[str, ...]:
-    return (_reached[model],) if model in _reached else ()
 
 
 def _columns(model: type[Model], kind: str) -> tuple[str, ...]:
@@ -159,40 +157,45 @@ class Story:
             self._people.extend(found)
         return self._people
 
-    def entries(self, one: Followed) -> Any:
-        """The history entries of one model that belong to the story."""
-        about = Q(pk__in=[])
-        for path in one.persons:
-            about |= Q(**{f"{path}__in": self.people()})
-        for link in one.links_to_persons:
-            about |= Q(pk__in=_linked(one, link, self.people()))
+    def entries(self, one: Followed) -> Iterator[Any]:
+        """The history entries of one model that belong to the story, in sets that each have an index to walk along."""
+        entries = one.history._default_manager.all()
+        by_column = Q()
+        for column in one.persons:
+            by_column |= Q(**{f"{column}__in": self.people()})
         if self.household is not None:
-            for path in one.households:
-                about |= Q(**{path: self.household})
-        return one.history._default_manager.filter(about)
-
-
-def _linked(one: Followed, link: Any, people: Collection[uuid.UUID]) -> Any:
-    linked = getattr(one.history, link.name).model
-    return linked.objects.filter(**{f"{link.m2m_reverse_field_name()}__in": people}).values("history_id")
+            for column in one.households:
+                by_column |= Q(**{column: self.household})
+            if one.path:
+                yield entries.filter(**{one.path: self.household})
+        if by_column:
+            yield entries.filter(by_column)
+        for link in one.links_to_persons:
+            linked = getattr(one.history, link.name).model
+            mine = linked.objects.filter(**{f"{link.m2m_reverse_field_name()}__in": self.people()})
+            yield entries.filter(pk__in=mine.values("history_id"))
 
 
 Key = tuple[datetime.datetime, str, int, int | None]
 
 
 def newest(story: Story, *, actor: Actor, purpose: Purpose, after: ChangePlace | None, limit: int) -> list[Key]:
-    """Moment, model, entry and the entry before it of the newest changes; one query over all models.
+    """Moment, model, entry and the entry before it of the newest changes; one query over all models, after a setting.
 
     For oversight all of the story; for any other purpose only rows in the actor's scope.
     """
-    branches = [_branch(story, one, actor, purpose, after)[:limit] for one in followed()]
-    together = branches[0].union(*branches[1:], all=True)
+    plan_each_query_by_its_values()
+    branches = [
+        _branch(entries, one, actor=actor, purpose=purpose, after=after)[:limit]
+        for one in followed()
+        for entries in story.entries(one)
+    ]
+    together = branches[0].union(*branches[1:])
     return list(together.order_by("-history_date", "-model_name", "-history_id")[:limit])
 
 
-def _branch(story: Story, one: Followed, actor: Actor, purpose: Purpose, after: ChangePlace | None) -> Any:
+def _branch(entries: Any, one: Followed, *, actor: Actor, purpose: Purpose, after: ChangePlace | None) -> Any:
     row, name = one.model._meta.pk.attname, str(one.model._meta.model_name)
-    entries = story.entries(one)
     if purpose != Purpose.OVERSIGHT or not may_have_purpose(actor, purpose):
         entries = entries.filter(**{f"{row}__in": scope(one.model, actor, purpose).values("pk")})
     if after is not None:

@@ -84,7 +84,7 @@ class Change:
         one, rows = self.comparison.followed, (self.entry, self.comparison.earlier)
         people = [getattr(row, column) for row in rows if row for column in one.persons]
         people += [key for row in rows for link in one.links_to_persons for key in self.comparison.linked(row, link)]
-        households = [getattr(self.entry, column, None) for column in one.households]
+        households = [getattr(self.entry, column) for column in one.households]
         return About(
             household_id=next(filter(None, households), None),
             subject_ids=tuple(dict.fromkeys(filter(None, people))),
@@ -111,7 +111,7 @@ def tell_changes(
     """
     keys = newest(story, actor=actor, purpose=purpose, after=after, limit=limit)
     known, called = _entries(keys), Names()
-    changes = [_change(key, known, called, purpose) for key in keys]
+    changes = [_change(key, known, called=called, purpose=purpose) for key in keys]
     for change in changes:
         called.want(names.WORKER, [change.entry.history_user_id])
         called.want(names.PERSON, change.about.subject_ids)
@@ -151,7 +151,7 @@ def _links(one: Followed, ids: Iterable[int]) -> Links:
     return links
 
 
-def _change(key: Key, known: _Known, called: Names, purpose: Purpose) -> Change:
+def _change(key: Key, known: _Known, *, called: Names, purpose: Purpose) -> Change:
     at, name, entry, earlier = key
     one = known.models[name]
     comparison = Comparison(

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from privacy import names
 from privacy.audit import About
 from privacy.choices import Purpose
+from privacy.database import plan_each_query_by_its_values
 from privacy.log.lines import Line
 from privacy.log.pages import SHOWN, note
 from privacy.models import AccessRecord
@@ -37,11 +38,12 @@ def as_file(request: PrivateRequest, records: Records, wanted: LogFilter, *, rea
 
     `records` are those in the reader's scope. Names of residents go along only when asked for; keys always do.
     """
+    plan_each_query_by_its_values()
     fitting = older(wanted.narrow(records))
     if fitting.values_list("id")[MOST_ROWS : MOST_ROWS + 1]:
-        note(request, "accessrecord.list", AccessRecord.Action.LIST, wanted)
+        note(request, "accessrecord.list", action=AccessRecord.Action.LIST, wanted=wanted)
         raise TooMany(_("Dit zijn meer dan 10.000 regels. Kies een kortere periode of een filter erbij."))
-    note(request, "accessrecord.export", AccessRecord.Action.EXPORT, wanted)
+    note(request, "accessrecord.export", action=AccessRecord.Action.EXPORT, wanted=wanted)
     request.reading.on_ground(Purpose.OVERSIGHT, reason)
     written = io.StringIO(BYTE_ORDER_MARK)
     written.seek(0, io.SEEK_END)

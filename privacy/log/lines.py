@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -33,12 +34,12 @@ class Line:
     names: Names
     period: LogFilter
 
-    @property
+    @cached_property
     def moment(self) -> str:
         """When."""
         return in_words(self.record.at)
 
-    @property
+    @cached_property
     def worker(self) -> Named:
         """Who looked, by the name of that day."""
         return Named(self.record.actor_name, address_of(self.period.having(worker=self.record.actor_id)))
@@ -49,7 +50,7 @@ class Line:
         role = str(self.record.get_role_display()) if self.record.role else ""
         return ", ".join(part for part in (role, self.record.team) if part)
 
-    @property
+    @cached_property
     def words(self) -> str:
         """What was done; the name of what the last word says may follow it."""
         try:
@@ -57,49 +58,46 @@ class Line:
         except audit.UnknownEvent:
             return f"{self.record.get_action_display()} ({self.record.event})"
 
-    @property
+    @cached_property
     def household(self) -> Named | None:
         """The household it was about."""
         key = self.record.household_id
-        return self._household(key) if key else None
+        return self._named(names.HOUSEHOLD, key) if key else None
 
     @property
     def is_household_named_by_words(self) -> bool:
         """Whether the words end with the household, so that its name comes right after them."""
         return self.words.endswith(_("huishouden"))
 
-    @property
+    @cached_property
     def single(self) -> Named | None:
         """The one person it was about, where that says it all."""
         keys = self.record.named_subject_ids
-        return self._person(keys[0]) if len(keys) == 1 and not self.record.household_id else None
+        return self._named(names.PERSON, keys[0]) if len(keys) == 1 and not self.record.household_id else None
 
-    @property
+    @cached_property
     def subjects(self) -> list[Named]:
         """The people it was about, the first ones."""
-        return [self._person(key) for key in self.record.named_subject_ids]
+        return [self._named(names.PERSON, key) for key in self.record.named_subject_ids]
 
     @property
     def unnamed(self) -> int:
         """How many more people it was about."""
         return len(self.record.subject_ids) - len(self.record.named_subject_ids)
 
-    @property
+    @cached_property
     def data_classes(self) -> list[str]:
         """What kinds of data were shown."""
         labels = dict(DataClass.choices)
         return [str(labels.get(data_class, data_class)) for data_class in self.record.data_classes]
 
-    @property
+    @cached_property
     def place(self) -> Place:
         """Where it stands in the log."""
         return Place.of(self.record)
 
-    def _person(self, key: Any) -> Named:
-        return Named(self.names.of(names.PERSON, key), address_of(self.period.having(person=key)))
-
-    def _household(self, key: Any) -> Named:
-        return Named(self.names.of(names.HOUSEHOLD, key), address_of(self.period.having(household=key)))
+    def _named(self, kind: str, key: Any) -> Named:
+        return Named(self.names.of(kind, key), address_of(self.period.having(**{kind: key})))
 
 
 def lines_of(records: Iterable[AccessRecord], called: Names, period: LogFilter) -> list[Line]:

@@ -12,6 +12,7 @@ from privacy import names
 from privacy.access import read
 from privacy.audit import About
 from privacy.choices import DataClass, Purpose
+from privacy.database import plan_each_query_by_its_values
 from privacy.log.addresses import NEWER, OLDER, address_of
 from privacy.log.lines import Line, Named, lines_of
 from privacy.models import AccessRecord
@@ -56,7 +57,7 @@ class WholeRequest:
     others: list[Line]
 
 
-def note(request: PrivateRequest, event: str, action: AccessRecord.Action, wanted: LogFilter) -> None:
+def note(request: PrivateRequest, event: str, *, action: AccessRecord.Action, wanted: LogFilter) -> None:
     """Begin the record of looking at the log: about whom the log was asked, and with which kinds of filter."""
     request.reading.note(event, action=action, purpose=Purpose.OVERSIGHT, about=wanted.about, data_classes=SHOWN)
     request.reading.details["filters"] = wanted.kinds
@@ -66,7 +67,8 @@ def read_log(
     request: PrivateRequest, records: Records, wanted: LogFilter, *, before: Place | None, after: Place | None
 ) -> Log:
     """The newest page, or the one on either side of a place. `records` are those in the reader's scope."""
-    note(request, "accessrecord.list", AccessRecord.Action.LIST, wanted)
+    plan_each_query_by_its_values()
+    note(request, "accessrecord.list", action=AccessRecord.Action.LIST, wanted=wanted)
     fitting, called, period = wanted.narrow(records), Names(), wanted.period
     called.want(names.PERSON, [wanted.person])
     called.want(names.HOUSEHOLD, [wanted.household])
@@ -76,7 +78,7 @@ def read_log(
     else:
         found = read(request, older(fitting, before)[:PAGE], Purpose.OVERSIGHT)
     lines = lines_of(found, called, period)
-    counted = _counted(request, fitting, wanted, called) if wanted.is_countable else {}
+    counted = _counted(request, fitting, wanted=wanted, called=called) if wanted.is_countable else {}
     newer_url, older_url = _ways_on(fitting, found, wanted, before=before, after=after)
     return Log(lines, _chosen(wanted, called), _counts(counted, called, period), newer_url, older_url)
 
@@ -107,7 +109,7 @@ def _chosen(wanted: LogFilter, called: Names) -> dict[str, Named]:
 Counted = dict[str, list[tuple[uuid.UUID, int]]]
 
 
-def _counted(request: PrivateRequest, records: Records, wanted: LogFilter, called: Names) -> Counted:
+def _counted(request: PrivateRequest, records: Records, *, wanted: LogFilter, called: Names) -> Counted:
     columns = {"worker": "actor_id", "household": "household_id"}
     counted = {part: counts_by(records, column) for part, column in columns.items() if not getattr(wanted, part)}
     households = [key for key, _times in counted.get("household", [])]
@@ -140,6 +142,7 @@ def _widen(request: PrivateRequest, abouts: list[About]) -> None:
 
 def read_request(request: PrivateRequest, records: Records, record: AccessRecord) -> WholeRequest:
     """A record that the loader gave, with everybody it was about and the other records of its request."""
+    plan_each_query_by_its_values()
     called, period = Names(), LogFilter()
     people, households = record.subject_ids[:MOST_SUBJECTS], record.listed_household_ids[:MOST_SUBJECTS]
     around = records.filter(
@@ -160,5 +163,4 @@ def read_request(request: PrivateRequest, records: Records, record: AccessRecord
 
 
 def _named(called: Names, kind: str, keys: Iterable[Any]) -> list[Named]:
-    part = {names.PERSON: "person", names.HOUSEHOLD: "household"}[kind]
-    return [Named(called.of(kind, key), address_of(LogFilter().having(**{part: key}))) for key in keys]
+    return [Named(called.of(kind, key), address_of(LogFilter().having(**{kind: key}))) for key in keys]

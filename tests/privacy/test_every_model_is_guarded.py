@@ -36,7 +36,7 @@ def test_a_model_with_personal_data_writes_its_history(model: Any) -> None:
 
 @pytest.mark.parametrize("one", followed(), ids=lambda one: one.model._meta.label)
 def test_its_changes_are_told_of_somebody(one: Any) -> None:
-    assert one.persons or one.households or one.links_to_persons
+    assert one.persons or one.households or one.path or one.links_to_persons
 
 
 def test_every_exemption_is_of_a_model_that_exists() -> None:

@@ -21,7 +21,7 @@ from tests.privacy.log import LOG, address, in_words, lines, look, newest
 
 TODAY = timezone.localdate()
 LONG_AGO = 60 * 24 * 40
-QUERIES = 11
+QUERIES = 12
 
 
 def test_a_record_reads_as_a_sentence(town: Town) -> None:
@@ -197,3 +197,11 @@ def test_the_number_of_queries_does_not_grow(town: Town, people: int) -> None:
     with CaptureQueriesContext(connection) as queries:
         pieter.get(address(**asked))
     assert len(queries) == QUERIES
+
+
+def test_a_filter_that_fits_nobody_is_not_planned_as_one_that_fits_many(town: Town) -> None:
+    with CaptureQueriesContext(connection) as queries:
+        lines(town.client("Pieter"), persoon=uuid.uuid4())
+    sql = [query["sql"] for query in queries]
+    planned = sql.index("SET LOCAL plan_cache_mode = force_custom_plan")
+    assert planned < next(number for number, one in enumerate(sql) if '"subject_ids" @>' in one)

@@ -22,7 +22,7 @@ from tests.privacy.log import in_words, newest
 
 CHANGES = reverse("privacy:change_history")
 NOON = datetime.datetime(2026, 11, 20, 12, 0, tzinfo=datetime.UTC)
-QUERIES = 25
+QUERIES = 26
 
 
 def changes(town: Town, who: str = "Pieter", purpose: Purpose = Purpose.OVERSIGHT, **whose: uuid.UUID) -> list[Change]:
