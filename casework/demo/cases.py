@@ -5,6 +5,7 @@ from __future__ import annotations
 from random import Random
 
 from casework.demo import story
+from casework.demo.looks import be_refused, look_around
 from casework.demo.pen import Pen
 from casework.demo.plans import CasePlan, Planner
 from casework.demo.rows import WorkRows
@@ -12,6 +13,7 @@ from casework.demo.telling import tell
 from households.demo.people import Family, Group
 from households.demo.story import COLLEAGUE, CROWD, STORY
 from households.demo.town import Town
+from privacy.choices import Domain
 
 
 class CaseMaker:
@@ -44,7 +46,10 @@ class CaseMaker:
     def _tell(self, rng: Random, case: CasePlan) -> None:
         pen = Pen(rng, case, rows=self._rows, today=self._town.today)
         tell(pen)
+        if case.closed_on is None and case.group.label != STORY:
+            look_around(pen)
         if case.group.label == STORY:
             story.tell_story(pen)
         if case.group.label == COLLEAGUE:
             self._rows.add_exceptions(rng, case)
+            be_refused(pen, self._rows.staff.another(case.team, Domain.WMO), ago=6)

@@ -15,12 +15,16 @@ from households.demo.chance import Key, new_key
 from households.demo.copying import Row, Table
 from households.demo.people import Day
 from households.models import HouseholdGrant, codename
-from privacy.models import ColleagueException, SharingDecision
+from privacy.models import AccessRecord, ColleagueException, SharingDecision
 
 ASSIGNMENT = "id case user kind domain trajectory reason valid_from valid_until"
 TRAJECTORY = "id case household domain subject state provider started_on ended_on"
 DECISION = "id household_id source purpose ground words decided_by decided_at valid_from valid_until"
 GRANT = "user permission content_object assignment_id domain level purpose ground valid_from valid_until"
+LOOK = (
+    "at id event action actor_id actor_name role team purpose ground household_id listed_household_ids subject_ids "
+    "data_classes request_id details"
+)
 TASK = "id household domain trajectory title article due_on assignee created_by created_at done_at done_by"
 
 
@@ -51,6 +55,8 @@ class WorkRows:
             Alert, ("id", "household", "domain", "person", "severity", "text", "author", "raised_at", "expires_on")
         )
 
+        self.looks = Table(AccessRecord, tuple(LOOK.split()))
+
     @property
     def tables(self) -> list[Table]:
         """In the order in which they can be copied."""
@@ -66,6 +72,7 @@ class WorkRows:
             self.events,
             self.tasks,
             self.alerts,
+            self.looks,
         ]
 
     def add_case(self, case: CasePlan) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from random import Random
 
+from casework.demo.looks import look
 from casework.demo.pen import Pen, days
 from casework.demo.plans import CasePlan, Duty, Planner, TrajectoryPlan
 from casework.demo.scripts import FOLDER
@@ -64,6 +65,10 @@ def tell_story(pen: Pen) -> None:
         pen.happened(day, "contact", line["event"], by=worker, plan=plan)
         if "note" in line:
             pen.wrote(day, line["note"], by=worker, plan=plan)
+    for ago in (12, 4):  # since then there is news
+        look(pen, pen.case.managers[-1], "", ago=ago)
+    for domain, ago in ((Domain.WMO, 1), (Domain.DEBTS, 1), (Domain.YOUTH, 2)):
+        look(pen, plans[domain].duties[-1], domain, ago=ago)
 
 
 def plan_crowd(planner: Planner, group: Group) -> CasePlan:

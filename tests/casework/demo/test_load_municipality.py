@@ -18,7 +18,7 @@ from casework.models import Assignment, Case, Task, TimelineEvent, Trajectory
 from households.demo.town import Town
 from households.models import Household, HouseholdGrant, NameKey, Person
 from privacy.access import registered_models
-from privacy.models import Membership, SharingDecision, Team
+from privacy.models import AccessRecord, Membership, SharingDecision, Team
 
 pytestmark = pytest.mark.django_db
 
@@ -145,6 +145,12 @@ def test_case_numbers_go_on_after_those_of_the_demo() -> None:
         cursor.execute("SELECT nextval('casework_case_number')")
         row = cursor.fetchone()
     assert row[0] > highest == Case.objects.count()
+
+
+def test_a_town_of_long_ago_loads_without_looks_for_which_there_is_no_partition() -> None:
+    load_town(today=datetime.date(2019, 3, 1))
+    assert not AccessRecord.objects.exists()
+    assert Case.objects.exists()
 
 
 def test_search_knows_the_surnames() -> None:

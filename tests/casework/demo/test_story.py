@@ -14,7 +14,8 @@ from households.querysets import granted, visible_households
 from privacy.acting import Actor, actor_for
 from privacy.choices import Domain
 from privacy.dates import on_day
-from privacy.models import User
+from privacy.looks import last_visit, recent_looks
+from privacy.models import AccessRecord, User
 
 pytestmark = pytest.mark.django_db
 
@@ -72,6 +73,19 @@ def test_joris_works_on_the_wmo_and_sees_that_there_is_debt_counselling(story: H
 def test_there_is_enough_on_its_timeline(story: Household) -> None:
     assert story.timeline_events.count() >= 50
     assert story.journal_entries.filter(text__startswith="Gebeld met Samira. De brief van de corporatie").exists()
+
+
+def test_there_is_news_since_fatima_looked_and_others_looked_since(story: Household) -> None:
+    last = last_visit(actor("fatima.bennani"), story.pk)
+    assert last is not None
+    assert story.timeline_events.filter(at__gt=last).count() >= 2
+    assert {look.actor_name for look in recent_looks(story.pk)} >= {"Joris Smit", "Noor de Boer"}
+
+
+def test_the_privacy_officer_can_find_a_colleague_who_tried_to_look() -> None:
+    refused = AccessRecord.objects.get(event="household.denied")
+    assert refused.household_id == household_of("Sanne", "Koopman").pk
+    assert refused.subject_ids == []
 
 
 def test_fatima_never_sees_her_own_household_nor_her_mothers() -> None:
