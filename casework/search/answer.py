@@ -71,7 +71,7 @@ def search_case(request: PrivateRequest, number: str) -> Answer:
     cases = scope(Case, request.actor, Purpose.HELP).filter(number=number).select_related("household__address")
     answer = Answer(cases=list(cases))
     abouts = [About(household_id=case.household_id) for case in answer.cases]
-    _record(request, Purpose.HELP, ["case_number"], abouts, answer)
+    _record(request, purpose=Purpose.HELP, criteria=["case_number"], abouts=abouts, answer=answer)
     return answer
 
 
@@ -88,7 +88,7 @@ def search(request: PrivateRequest, question: Question, purpose: Purpose | None)
         answer.others, answer.others_is_cut = _other_hits(found.people), found.is_cut
         answer.may_open_case = actor.has(Role.CASE_MANAGER)
         abouts += [About(subject_ids=(person.pk,)) for person in found.people]
-    _record(request, purpose or Purpose.HELP, question.criteria, abouts, answer)
+    _record(request, purpose=purpose or Purpose.HELP, criteria=question.criteria, abouts=abouts, answer=answer)
     return answer
 
 
@@ -98,7 +98,7 @@ def household_of(person: Person, pk: uuid.UUID) -> Household | None:
 
 
 def _record(
-    request: PrivateRequest, purpose: Purpose, criteria: Sequence[str], abouts: Sequence[About], answer: Answer
+    request: PrivateRequest, *, purpose: Purpose, criteria: Sequence[str], abouts: Sequence[About], answer: Answer
 ) -> None:
     request.reading.widen(
         "person.search",

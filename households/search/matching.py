@@ -62,7 +62,7 @@ class Wording:
         costs = [_reading(person, split, given) for split in self.ways]
         if not self.needs_surname:
             bare = [word.key for word in self.words if not word.is_prefix]
-            alone = _given_names(bare, given, person.given_key)
+            alone = _given_names(bare, given, joined=person.given_key)
             costs.append(alone if alone is None or alone <= ERROR else None)
         return _least(costs)
 
@@ -93,7 +93,7 @@ def _reading(person: Person, split: Split, given: Sequence[str]) -> int | None:
     own, partner = person.surname_key, person.partner_key
     for surname, other, more in ((own, partner, 0), (partner, own, PARTNER)):
         named = _surnames(split, surname) if surname else None
-        rest = _given_names(split.rest, given, person.given_key, other) if named is not None else None
+        rest = _given_names(split.rest, given, joined=person.given_key, surname=other) if named is not None else None
         if named is not None and rest is not None:
             best = _least([best, named + rest + more])
     return best
@@ -113,7 +113,7 @@ def _surname(typed: str, surname: str) -> int | None:
     return _errors(typed, surname)
 
 
-def _given_names(typed: Sequence[str], names: Sequence[str], joined: str, surname: str = "") -> int | None:
+def _given_names(typed: Sequence[str], names: Sequence[str], *, joined: str, surname: str = "") -> int | None:
     total = 0
     for word in typed:
         costs = [_given_name(word, name) for name in names]

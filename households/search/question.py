@@ -144,11 +144,11 @@ def _parts(text: str, today: datetime.date) -> Question:
 def _take_date(text: str, today: datetime.date) -> tuple[PartialDate | None, str]:
     if found := _WRITTEN_DATE.search(text):
         day, month, year = found.groups()
-        return _date(year, str(_MONTH_NUMBERS[month[:3].lower()]), day, today), _without(text, found)
+        return _date((year, str(_MONTH_NUMBERS[month[:3].lower()]), day), today), _without(text, found)
     if found := _YEAR_FIRST.search(text):
-        return _date(found[1], found[3], found[4], today), _without(text, found)
+        return _date((found[1], found[3], found[4]), today), _without(text, found)
     if found := _DAY_FIRST.search(text):
-        return _date(found[4], found[3], found[1], today), _without(text, found)
+        return _date((found[4], found[3], found[1]), today), _without(text, found)
     if found := _EIGHT_DIGITS.search(text):
         return _eight_digits(found[1], today), _without(text, found)
     return None, text
@@ -158,14 +158,15 @@ def _eight_digits(digits: str, today: datetime.date) -> PartialDate:
     year_is_first = OLDEST_YEAR <= int(digits[:4]) <= today.year and digits[4:6] <= "12"
     parts = (digits[:4], digits[4:6], digits[6:]) if year_is_first else (digits[4:], digits[2:4], digits[:2])
     try:
-        return _date(*parts, today)
+        return _date(parts, today)
     except ValueError:
         raise NotUnderstood(
             _("Deze datum bestaat niet. Zoekt u met een bsn? Dat heeft 9 cijfers: begin zo nodig met een 0.")
         ) from None
 
 
-def _date(year: str, month: str, day: str, today: datetime.date) -> PartialDate:
+def _date(digits: tuple[str, str, str], today: datetime.date) -> PartialDate:
+    year, month, day = digits
     full_year = int(year) if len(year) > 2 else _century(int(year), today)
     born = PartialDate(full_year or None, int(month) or None, int(day) or None)
     earliest = born.earliest()
