@@ -126,6 +126,7 @@ if "DATABASE_OWNER_URL" in env.ENVIRON:
 for _database in DATABASES.values():
     _database["CONN_MAX_AGE"] = 60
     _database["CONN_HEALTH_CHECKS"] = True
+    _database["OPTIONS"] = {"server_side_binding": True, "prepare_threshold": 3}
 DATABASE_ROUTERS = ["privacy.database.OwnerMigrates"]
 
 CACHES = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.contrib import messages
@@ -20,7 +20,7 @@ from django_htmx.http import HttpResponseClientRedirect
 
 from casework import page as page_of
 from casework import services
-from casework.forms import AssignmentForm, EndAssignmentForm, NoteForm, TaskForm
+from casework.forms import AssignmentForm, EndAssignmentForm, NoteForm, PageForm, TaskForm
 from casework.models import Assignment, Task
 from casework.page import Page
 from casework.views.household import open_part, panel_context
@@ -87,7 +87,7 @@ def write(request: HttpRequest, pk: uuid.UUID, kind: str) -> HttpResponse:
     """Show or send one of the forms; by htmx in its place on the page, else on a page of its own."""
     page = open_part(private(request), pk)
     writing = WRITINGS[kind]
-    form = writing.form(page, request.POST or None)
+    form = cast(type[PageForm], writing.form)(page, request.POST or None)
     if request.method == "POST" and form.is_valid() and _saved(writing, page, form):
         return _written(request, page, writing)
     template = "form.html" if request.htmx else "form_page.html"  # type: ignore[attr-defined]
