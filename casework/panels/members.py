@@ -12,17 +12,20 @@ from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
 from casework.page import Page, Question
+from casework.panels.genogram import draw_genogram
+from casework.panels.genogram.kin import has_died
 from households.models import Custody, HouseholdMembership, Person, Relation, Residence
 from households.querysets import TODAY
 from privacy.dates import on_day
 
 ADULT = 18
+KIN_FIELDS = ("given_names", "surname", "display_name", "suspension")
 RELATIONS = Question(
     Relation,
     lambda rows: (
         rows.filter(on_day(TODAY))
         .select_related("person", "other")
-        .only("kind", "person__given_names", "person__display_name", "other__given_names", "other__display_name")
+        .only("kind", *(f"{end}__{name}" for end in ("person", "other") for name in KIN_FIELDS))
     ),
 )
 CUSTODIES = Question(
@@ -30,7 +33,7 @@ CUSTODIES = Question(
     lambda rows: (
         rows.filter(on_day(TODAY))
         .select_related("child", "holder")
-        .only("kind", "holder_name", "child__birth_date", "holder__given_names")
+        .only("kind", "holder_name", "child__birth_date", *(f"holder__{name}" for name in KIN_FIELDS))
     ),
 )
 RESIDENCES = Question(Residence, lambda rows: rows.filter(on_day(TODAY)))
@@ -58,8 +61,8 @@ class Member:
 def members(page: Page) -> dict[str, Any]:
     """Three queries beside the memberships: ties, gezag, residences."""
     persons = [membership.person_id for membership in page.memberships]
-    ties = _ties(page, persons)
-    custody = _custody(page)
+    relations, custodies = page.read(RELATIONS), _over_minors(page)
+    ties, custody = _ties(relations, persons), _custody(custodies)
     stays = page.read(RESIDENCES)
     residences = {stay.person_id: stay for stay in stays}
     return {
@@ -72,6 +75,7 @@ def members(page: Page) -> dict[str, Any]:
             )
             for membership in page.memberships
         ],
+        "genogram": draw_genogram(page.memberships, relations, custodies, today=page.today),
     }
 
 
@@ -86,8 +90,7 @@ def age_text(person: Person) -> str:
     return _("%(youngest)s of %(oldest)s jaar") % {"youngest": youngest, "oldest": oldest}
 
 
-def _ties(page: Page, persons: list[uuid.UUID]) -> dict[uuid.UUID, list[str]]:
-    relations = page.read(RELATIONS)
+def _ties(relations: Iterable[Relation], persons: list[uuid.UUID]) -> dict[uuid.UUID, list[str]]:
     parents, children, partners = defaultdict(list), defaultdict(list), defaultdict(list)
     for relation in relations:
         one, other = relation.person, relation.other
@@ -110,14 +113,16 @@ def _ties(page: Page, persons: list[uuid.UUID]) -> dict[uuid.UUID, list[str]]:
     )
 
 
-def _custody(page: Page) -> dict[uuid.UUID, str]:
-    rows = page.read(CUSTODIES)
+def _over_minors(page: Page) -> list[Custody]:
+    """Gezag ends at eighteen; a child whose age is not known keeps it."""
+    ages = [(row, row.child.age_on(page.today)) for row in page.read(CUSTODIES)]
+    return [row for row, age in ages if age is None or age[0] < ADULT]
+
+
+def _custody(custodies: Iterable[Custody]) -> dict[uuid.UUID, str]:
     holders: dict[uuid.UUID, list[str]] = defaultdict(list)
     kinds: dict[uuid.UUID, str] = {}
-    for row in rows:
-        youngest_and_oldest = row.child.age_on(page.today)
-        if youngest_and_oldest is not None and youngest_and_oldest[0] >= ADULT:
-            continue
+    for row in custodies:
         kinds[row.child_id] = row.get_kind_display()
         if row.holder or row.holder_name:
             holders[row.child_id].append(row.holder.given_names if row.holder else row.holder_name)
@@ -128,7 +133,12 @@ def _custody(page: Page) -> dict[uuid.UUID, str]:
 
 
 def _names(persons: Iterable[Person]) -> str:
-    return _list(person.given_names or person.display_name for person in persons)
+    return _list(_name(person) for person in persons)
+
+
+def _name(person: Person) -> str:
+    name = person.given_names or person.display_name
+    return _("%s (overleden)") % name if has_died(person) else name
 
 
 def _list(words: Iterable[str]) -> str:
