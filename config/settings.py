@@ -192,6 +192,7 @@ LOGIN_REDIRECT_URL = "home"
 LANGUAGE_CODE = "nl"
 LANGUAGES = [("nl", _("Nederlands")), ("en", _("Engels"))]
 LOCALE_PATHS = [BASE_DIR / "config" / "locale"]
+FORMAT_MODULE_PATH = "config.locale"
 TIME_ZONE = "Europe/Amsterdam"
 USE_TZ = True
 

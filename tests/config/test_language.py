@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import TYPE_CHECKING
 
 import pytest
+from django import forms
 from django.conf import settings
 from django.test import Client
 from django.urls import reverse
+from django.utils import translation
 
 from tests.people import Town, build_town
 
@@ -73,6 +76,13 @@ def test_a_choice_outlives_the_session_and_no_script_reads_it(town: Town) -> Non
     choose(client, "en", reverse("home"))
     cookie = client.cookies[settings.LANGUAGE_COOKIE_NAME]
     assert (cookie["httponly"], cookie["samesite"], cookie["max-age"]) == (True, "Lax", 365 * 24 * 60 * 60)
+
+
+@pytest.mark.parametrize("typed", ["2026-12-04", "04-12-2026", "4-12-2026", "04/12/2026"])
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_a_day_means_the_same_in_both_languages(language: str, typed: str) -> None:
+    with translation.override(language):
+        assert forms.DateField().clean(typed) == datetime.date(2026, 12, 4)
 
 
 @pytest.mark.parametrize("width", ["page", "phone_page"])
