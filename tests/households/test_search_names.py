@@ -131,6 +131,7 @@ def test_given_names_initials_and_a_partners_name_stand_in_any_order(text: str, 
         ("Sane de Vreis", "Sanne"),
         ("Johanes Smit", "Johannes"),
         ("Muhammed Ozturk", "Mohammed"),
+        ("Visnewski", "Łukasz"),
         ("Zoe Meyer", "Zoë"),
     ],
 )
