@@ -8,7 +8,6 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
-from django.db.models import Q
 from django.utils import timezone
 
 from households.models import Household, HouseholdMembership, Person, Residence
@@ -87,16 +86,26 @@ class _Neighbourhood:
         """Add addresses, the households of who lives there, and so on until nothing is added."""
         while new := address_ids - self.address_ids:
             self.address_ids |= new
-            stays = Residence.objects.filter(current_stays(self.day), address__in=new)
-            at_address = Q(address__in=new, ended_on__isnull=True)
-            theirs = Q(pk__in=self._open().filter(person__in=stays.values("person")).values("household"))
-            found = Household.objects.filter(at_address | theirs).exclude(pk__in=self.households)
-            self.households |= {household.pk: household for household in found.order_by("created_at", "pk")}
-            members = self._open().filter(household__in=[household.pk for household in found])
-            for membership in members.order_by("valid_from", "pk"):
-                self.memberships[membership.household_id].append(membership)
-            elsewhere = Residence.objects.filter(current_stays(self.day), person__in=members.values("person"))
+            members = self._members_of(self._households_at(new))
+            elsewhere = Residence.objects.filter(current_stays(self.day), person__in=members)
             address_ids = set(elsewhere.values_list("address_id", flat=True))
+
+    # Keys are read first and put into the next query: where tables grow fast, joins are planned badly.
+    def _households_at(self, address_ids: set[uuid.UUID]) -> list[uuid.UUID]:
+        stays = Residence.objects.filter(current_stays(self.day), address__in=address_ids)
+        people = list(stays.values_list("person_id", flat=True))
+        at_address = Household.objects.filter(address__in=address_ids, ended_on__isnull=True)
+        theirs = self._open().filter(person__in=people).values_list("household_id", flat=True)
+        new = {*at_address.values_list("pk", flat=True), *theirs} - self.households.keys()
+        found = Household.objects.filter(pk__in=new).order_by("created_at", "pk")
+        self.households |= {household.pk: household for household in found}
+        return list(new)
+
+    def _members_of(self, household_ids: list[uuid.UUID]) -> set[uuid.UUID]:
+        members = list(self._open().filter(household__in=household_ids).order_by("valid_from", "pk"))
+        for membership in members:
+            self.memberships[membership.household_id].append(membership)
+        return {membership.person_id for membership in members}
 
     def assign(self, proposals: Sequence[Proposal]) -> dict[uuid.UUID, Proposal]:
         """Give each proposal the present household that shares most people with it; each household goes to one."""
