@@ -126,8 +126,8 @@ class _Import:
         self.report.relations_changed += ties.changed
         self.report.custodies_changed += name_holders(self.by_name, people)
         members = HouseholdMembership.objects.on(self.day).filter(person__in=touched.persons)
-        people = list(members.values_list("person_id", flat=True))
-        homes = Residence.objects.on(self.day).filter(person__in=people)
+        keys = list(members.values_list("person_id", flat=True))
+        homes = Residence.objects.on(self.day).filter(person__in=keys)
         settled = settle(address_ids=homes.values_list("address_id", flat=True), at=self.at)
         self.report.households.add(settled)
 
@@ -204,7 +204,7 @@ class _Writing:
                 kept, outcome = self.people.write(person, given)
                 self.touched.persons.add(kept.pk)
                 if outcome != Outcome.MERGED_BEFORE:
-                    moved = keep_residence(kept, given, self.importing.day, self.touched)
+                    moved = keep_residence(kept, given, day=self.importing.day, touched=self.touched)
                     outcome = Outcome.CHANGED if moved and outcome == Outcome.UNCHANGED else outcome
                     self.written.append((kept, given))
                 setattr(self.report, outcome.value, getattr(self.report, outcome.value) + 1)
