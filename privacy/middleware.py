@@ -6,6 +6,7 @@ import uuid
 from collections.abc import Callable
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseBase
 from django.template.response import SimpleTemplateResponse
 
@@ -50,6 +51,11 @@ class AccessMiddleware:
                 request.reading.write(request.actor)
         except Denied as denied:
             self._record_denial(request, denied)
+            raise
+        except PermissionDenied:
+            with acting(request.actor, request_id=request.request_id):
+                request.reading.refused()
+                request.reading.write(request.actor)
             raise
         return response
 

@@ -70,6 +70,11 @@ class Reading:
         """Say more exactly what this reading was than the loader could: on paper, or only a part."""
         self.event, self.action = event, action
 
+    def refused(self) -> None:
+        """Say that something was tried that this actor may not do; what was read on the way stays in the record."""
+        self.as_event("request.refused", AccessRecord.Action.DENIED)
+        self.purpose = self.purpose or Purpose.HELP
+
     def write(self, actor: Actor) -> None:
         """Write the record, if anything was read."""
         if not self.event or self.purpose is None:

@@ -100,6 +100,7 @@ def _saved(writing: Writing, page: Page, form: forms.Form) -> bool:
         with transaction.atomic():
             writing.write(page, form.cleaned_data)
     except services.NotAllowed as refusal:
+        page.request.reading.refused()
         form.add_error(None, str(refusal))
         return False
     except IntegrityError:  # a constraint of the database: somebody else was first

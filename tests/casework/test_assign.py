@@ -45,6 +45,12 @@ def test_an_assignment_without_its_reason_domain_or_role_is_refused(
 
 def test_a_professional_assigns_nobody(town: Town, daan: str) -> None:
     assert assign(town, "Joris", user=daan) == 422
+    refusal = AccessRecord.objects.get(action="denied")
+    assert (refusal.event, refusal.actor_name, refusal.household_id) == (
+        "request.refused",
+        "Joris Smit",
+        town.de_vries.pk,
+    )
     assert not Assignment.objects.filter(user_id=daan).exists()
 
 

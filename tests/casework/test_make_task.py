@@ -67,6 +67,12 @@ def test_finishing_a_task_tells_the_timeline_once(town: Town) -> None:
     assert town.de_vries.timeline_events.filter(sentence="Afgerond: Bel de corporatie").count() == 1
 
 
+def test_a_task_of_another_domain_is_not_for_everybody_to_finish(town: Town) -> None:
+    make(town, "Fatima")
+    assert town.client("Joris").post(reverse("casework:finish_task", args=[Task.objects.get().pk])).status_code == 404
+    assert AccessRecord.objects.filter(action="denied", actor_id=town.user("Joris").pk).exists()
+
+
 def test_a_task_of_another_household_cannot_be_finished(town: Town) -> None:
     make(town, "Fatima")
     url = reverse("casework:finish_task", args=[Task.objects.get().pk])
