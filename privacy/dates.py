@@ -46,7 +46,8 @@ def no_overlap(name: str, *fields: str, condition: Q | None = None) -> Exclusion
     """No two rows that are equal in `fields` hold on one day.
 
     The range stands last: rows are written four times as fast. `Greatest` of a field with itself is that field in a
-    form the planner does not know again; else it prefers this index for a look-up by any one field, and reads all of it.
+    form the planner does not know again; else it prefers this index for a look-up by any one field, and reads all of
+    it.
     """
     expressions: list[tuple[Func, str]] = [(Greatest(field, field), RangeOperators.EQUAL) for field in fields]
     expressions.append((DateRange("valid_from", "valid_until"), RangeOperators.OVERLAPS))
