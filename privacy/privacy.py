@@ -74,7 +74,7 @@ rights.register(
         subject="household_id", erase=rights.Answer(kept_because="bewijs van de grondslag (AVG art. 7 lid 1)")
     ),
 )
-register_event("request.refused", _("probeerde iets te doen wat niet mag"))
+register_event("change.refused", _("probeerde iets te doen wat niet mag"))
 register_event("accessrecord.export", _("exporteerde inzageregels"))
 register_event("accessrecord.search", _("zocht op van wie de inzage te bekijken"))
 register_event("change.list", _("bekeek de wijzigingen"))

@@ -72,7 +72,7 @@ class Reading:
 
     def refused(self) -> None:
         """Say that something was tried that this actor may not do; what was read on the way stays in the record."""
-        self.as_event("request.refused", AccessRecord.Action.DENIED)
+        self.as_event("change.refused", AccessRecord.Action.DENIED)
         self.purpose = self.purpose or Purpose.HELP
 
     def write(self, actor: Actor) -> None:

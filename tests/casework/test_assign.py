@@ -47,7 +47,7 @@ def test_a_professional_assigns_nobody(town: Town, daan: str) -> None:
     assert assign(town, "Joris", user=daan) == 422
     refusal = AccessRecord.objects.get(action="denied")
     assert (refusal.event, refusal.actor_name, refusal.household_id) == (
-        "request.refused",
+        "change.refused",
         "Joris Smit",
         town.de_vries.pk,
     )
