@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from casework.models import Alert, Assignment, Case, JournalEntry, Task, TimelineEvent, Trajectory
 from households.models import Level
 from households.querysets import granted, not_barred
+from households.services.merging import register_mover
 from privacy import access, changes, names, retention, rights
 from privacy.acting import Actor
 from privacy.audit import About, register_event
@@ -147,3 +148,8 @@ names.register_namer("trajectory", name_trajectories)
 names.register_finder(find_households)
 changes.reach(Assignment, household="case__household")
 changes.leave_out(TimelineEvent, because="it repeats a change that its own model tells")
+
+# When two records of one person are merged, these follow.
+register_mover(Trajectory, "persons")
+register_mover(TimelineEvent, "person")
+register_mover(Alert, "person")

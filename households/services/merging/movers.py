@@ -1,0 +1,102 @@
+"""What moves when two records of one person are merged: every field that points at a person, of every app."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.exceptions import ImproperlyConfigured
+from django.db import models
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from households.models import Custody, HouseholdMembership, Relation, Residence
+from privacy.models import User
+
+Describe = Callable[[Any], str]
+Tidy = Callable[[Any], None]
+
+
+@dataclass(frozen=True)
+class Mover:
+    """A field that points at a person. `describe` says of a row what it is; without it the row belongs to a file."""
+
+    model: type[models.Model]
+    field: str
+    describe: Describe | None = None
+    tidy: Tidy | None = None
+
+    @property
+    def label(self) -> str:
+        """The name of the field, as in `households.residence.person`."""
+        return f"{self.model._meta.label_lower}.{self.field}"
+
+    @property
+    def holds_many(self) -> bool:
+        """Whether a row points at several people."""
+        return bool(self.model._meta.get_field(self.field).many_to_many)
+
+    @property
+    def attname(self) -> str:
+        """The attribute that holds the key."""
+        return str(self.model._meta.get_field(self.field).attname)  # type: ignore[union-attr]  # no reverse relation
+
+
+_movers: dict[str, Mover] = {}
+
+
+def register_mover(
+    model: type[models.Model], field: str, *, describe: Describe | None = None, tidy: Tidy | None = None
+) -> None:
+    """Say which field of a model moves in a merge; `tidy` brings a changed row in the form its constraints want."""
+    mover = Mover(model, field, describe, tidy)
+    if mover.label in _movers:
+        raise ImproperlyConfigured(f"{mover.label} moves already")
+    _movers[mover.label] = mover
+
+
+def movers() -> dict[str, Mover]:
+    """All fields that move, by their label, in the order of registration."""
+    return dict(_movers)
+
+
+def _residence(row: Residence) -> str:
+    return _("%(address)s, sinds %(day)s") % {
+        "address": row.address.one_line,
+        "day": row.starts_as_known or date_format(row.valid_from, "j F Y"),
+    }
+
+
+def _membership(row: HouseholdMembership) -> str:
+    return _("huishouden %(name)s, sinds %(day)s") % {
+        "name": row.household.name,
+        "day": date_format(row.valid_from, "j F Y"),
+    }
+
+
+def _relation(row: Relation) -> str:
+    return f"{row.person} {row.get_kind_display()} {row.other}"
+
+
+def _custody(row: Custody) -> str:
+    return _("%(kind)s over %(child)s") % {"kind": row.get_kind_display(), "child": row.child}
+
+
+def _tied_to(row: HouseholdMembership) -> str:
+    return _("%(name)s hoort via deze persoon bij het huishouden") % {"name": row.person}
+
+
+def _put_partners_in_order(row: Relation) -> None:
+    if row.kind == Relation.Kind.PARTNER and row.person_id > row.other_id:
+        row.person_id, row.other_id = row.other_id, row.person_id
+
+
+register_mover(Residence, "person", describe=_residence)
+register_mover(HouseholdMembership, "person", describe=_membership)
+register_mover(HouseholdMembership, "tied_to", describe=_tied_to)
+register_mover(Relation, "person", describe=_relation, tidy=_put_partners_in_order)
+register_mover(Relation, "other", describe=_relation, tidy=_put_partners_in_order)
+register_mover(Custody, "child", describe=_custody)
+register_mover(Custody, "holder", describe=_custody)
+register_mover(User, "person_id")
