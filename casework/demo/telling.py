@@ -46,14 +46,15 @@ def _open(pen: Pen) -> None:
 
 
 def _changes_at_home(pen: Pen) -> None:
-    """Who was born, came or left since the case was opened, as the register tells it."""
+    """Who was born, came or left while the case was open, as the register tells it."""
+    opened_on, until = pen.case.opened_on, pen.case.closed_on or pen.today
     for member in pen.case.group.members:
         name = member.resident.first_name
-        if member.since > pen.case.opened_on and member.since < pen.today:
+        if opened_on < member.since < until:
             was_born = member.since == member.resident.born
             sentence = f"{name} werd geboren" if was_born else f"{name} kwam bij het huishouden"
             pen.happened(member.since, "household", sentence, by=None, that=True)
-        if member.until and member.until > pen.case.opened_on:
+        if member.until and opened_on < member.until < until:
             sentence = f"{name} overleed" if member.resident.died_on else f"{name} vertrok naar het buitenland"
             pen.happened(member.until, "household", sentence, by=None, that=True)
 
