@@ -97,7 +97,7 @@ def test_the_only_key_cannot_be_removed(page: Page, live_site: LiveSite, setting
 
 def test_a_browser_without_script_says_what_is_needed(browser: Any, live_site: LiveSite) -> None:
     make_fatima()
-    context = browser.new_context(java_script_enabled=False)
+    context = browser.new_context(java_script_enabled=False, locale="nl-NL")
     page = context.new_page()
     sign_in(page, live_site)
     page.goto(live_site.url(reverse("mfa_add_webauthn")))
