@@ -59,7 +59,7 @@ class Question(Compiled[M]):
 MEMBERSHIPS = Question(
     HouseholdMembership,
     lambda rows: (
-        rows.filter(on_day(TODAY))
+        rows.filter(on_day(TODAY), person__merged_into__isnull=True)
         .select_related("person", "tied_to")
         .only(
             *("household", "reason", "lives_here", "valid_from", "tied_to__given_names"),

@@ -28,7 +28,7 @@ from households.querysets import granted, member_in_sight, member_not_barred, vi
 from privacy import access, changes, names, retention, rights
 from privacy.acting import Actor, may_have_purpose
 from privacy.audit import About, register_event
-from privacy.choices import DataClass, Purpose
+from privacy.choices import DataClass, Purpose, Role
 
 IDENTIFYING = (Purpose.FIRST_CONTACT, Purpose.SIGNAL, Purpose.REGISTRATION)
 
@@ -85,7 +85,10 @@ def addresses(actor: Actor, purpose: Purpose) -> QuerySet[Address]:
 
 
 def merging(model: type[Model]) -> Callable[[Actor, Purpose], QuerySet[Any]]:
-    """Duplicates and merges: for whoever keeps the register right, both people inside their scope."""
+    """Duplicates and merges: for whoever keeps the register right, both people inside their scope.
+
+    Secret people only where they are in sight; the administrator sees them all, else nobody could put them right.
+    """
     one, two = ("first", "second") if model is DuplicateCandidate else ("kept", "merged")
 
     def scope(actor: Actor, purpose: Purpose) -> QuerySet[Any]:
@@ -93,6 +96,8 @@ def merging(model: type[Model]) -> Callable[[Actor, Purpose], QuerySet[Any]]:
         if purpose != Purpose.REGISTRATION or not may_have_purpose(actor, purpose):
             return rows.none()
         known = Person.objects.filter(member_not_barred(actor))
+        if not actor.has(Role.ADMINISTRATOR):
+            known = known.filter(Q(is_secret=False) | member_in_sight(actor))
         return rows.filter(**{f"{one}__in": known, f"{two}__in": known})
 
     return scope
@@ -122,7 +127,7 @@ REGISTRATIONS: list[tuple[type[Model], Any, Callable[[Any], About], list[DataCla
         [DataClass.ADDRESS],
         "person",
     ),
-    (Address, addresses, lambda row: About(), [DataClass.ADDRESS], "residences__person"),
+    (Address, addresses, lambda _row: About(), [DataClass.ADDRESS], "residences__person"),
     (
         Relation,
         relations,

@@ -9,6 +9,7 @@ import pytest
 from django.apps import apps
 from django.core.exceptions import PermissionDenied
 from django.db.models import ForeignKey, ManyToManyField
+from django.urls import reverse
 
 from casework.models import TimelineEvent
 from casework.services.timeline import tell
@@ -24,9 +25,11 @@ from households.models import (
 )
 from households.services.merging import CannotMerge, keep_apart, merge, preview, undo
 from households.services.merging.movers import movers
+from privacy.access import scope
 from privacy.acting import acting
+from privacy.choices import Purpose, Role
 from privacy.models import AccessRecord
-from tests.people import LONG_AGO, Town, join, make_address, make_child, make_person
+from tests.people import LONG_AGO, Town, join, make_address, make_child, make_person, make_user
 
 STATUS = DuplicateCandidate.Status
 NOT_MOVED = {"households.person.merged_into", *(f"households.duplicatecandidate.{end}" for end in ("first", "second"))}
@@ -195,6 +198,29 @@ def test_the_household_is_called_after_its_members_afterwards(town: Town) -> Non
     merge_into(town, town.person("Gerda"), double)
     household.refresh_from_db()
     assert household.name == "Bakker"
+
+
+def test_a_pair_with_secrecy_is_offered_only_to_who_helps_them_and_to_the_administrator(town: Town) -> None:
+    pair = [make_person("Ria", "Smit", "19600101", is_secret=True) for _record in range(2)]
+    first, second = sorted(pair, key=lambda person: person.pk)
+    DuplicateCandidate.objects.create(first=first, second=second, reason="same_bsn")
+    make_user(town, "Kees Mol", "Beheer", Role.ADMINISTRATOR)
+    for person in pair:
+        join(town.bakker, person)
+    offered = {
+        name: scope(DuplicateCandidate, town.actor(name), Purpose.REGISTRATION).count()
+        for name in ("Fatima", "Anja", "Bram", "Kees", "Joris")
+    }
+    assert offered == {"Fatima": 0, "Anja": 0, "Bram": 1, "Kees": 1, "Joris": 0}
+
+
+def test_the_page_of_a_household_shows_one_of_two_merged_records(town: Town) -> None:
+    twin = make_person("Sannetje", "Vries", "19880412", prefix="de")
+    join(town.de_vries, twin)
+    merge_into(town, town.person("Sanne"), twin)
+    page = town.client("Fatima").get(reverse("casework:household", args=[town.de_vries.pk])).content.decode()
+    assert "Sanne de Vries" in page
+    assert "Sannetje" not in page
 
 
 def test_every_field_that_points_at_a_person_moves() -> None:
