@@ -18,8 +18,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from casework.search import purposes_of
-from privacy.acting import Actor
-from privacy.choices import Role
+from privacy.acting import Actor, may_have_purpose
+from privacy.choices import Purpose, Role
 
 
 @dataclass(frozen=True)
@@ -64,6 +64,8 @@ def _nav_items(actor: Actor, path: str) -> Iterator[NavItem]:
         yield _item(_("Team"), "casework:team", "users-group", path=path)
     if purposes_of(actor):
         yield _item(_("Zoeken"), "casework:search", "search", path=path)
+    if may_have_purpose(actor, Purpose.REGISTRATION):
+        yield _item(_("Dubbele personen"), "households:duplicates", "git-merge", path=path)
     if actor.has(Role.PRIVACY_OFFICER):
         yield _item(_("Inzagelogboek"), "privacy:access_log", "eye", path=path)
     if actor.user.is_staff:

@@ -62,6 +62,7 @@ NAMED = {
         "bsn": "the burgerservicenummer",
         "dates": "dates of which a part is unknown",
         "demo": "people of the demo municipality",
+        "duplicates": "what the screens for people registered twice show",
         "fields": "database fields",
         "names": "names as they are searched",
         "search": "finding people and households",

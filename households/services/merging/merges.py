@@ -118,6 +118,8 @@ def check_mergeable(*, kept: Person, merged: Person) -> None:
         raise CannotMerge(_("Een van deze records is al samengevoegd. Ververs de pagina en kijk wat er nu staat."))
     if merged.bsn and not kept.bsn:
         raise CannotMerge(_("Het record met het burgerservicenummer moet blijven: de BRP houdt dat bij."))
+    if merged.is_secret and not kept.is_secret:  # what belongs to it would come into the open
+        raise CannotMerge(_("Het record met geheimhouding moet blijven."))
 
 
 def _locked(*people: Person) -> Iterator[Person]:
