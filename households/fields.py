@@ -10,7 +10,7 @@ from households.dates import PartialDate
 
 
 class PartialDateField(models.CharField[PartialDate | None, PartialDate | None]):
-    """A date of which year, month or day may be unknown: eight digits, zeros for the unknown part; sorts by what is known."""
+    """A date of which year, month or day may be unknown: eight digits, zeros for what is; sorts by what is known."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **({"max_length": 8} | kwargs))

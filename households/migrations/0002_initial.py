@@ -2,9 +2,10 @@
 
 import django.contrib.postgres.constraints
 import django.db.models.deletion
-import privacy.dates
 from django.conf import settings
 from django.db import migrations, models
+
+import privacy.dates
 
 
 class Migration(migrations.Migration):
