@@ -27,6 +27,10 @@ class AlreadyMember(CannotJoin):
     """The person is in this household today."""
 
 
+class NotAMember(ValueError):
+    """This place in the household has ended already; the text is a sentence for the user."""
+
+
 def join_member(
     *,
     actor: Actor,
@@ -61,9 +65,12 @@ def join_member(
 def leave_household(*, actor: Actor, membership: HouseholdMembership, explanation: str, at: datetime.datetime) -> None:
     """End somebody's place in a household today; the place stays in the history.
 
-    Afterwards an import leaves this person out of the household, until they move house.
+    Afterwards an import leaves this person out of the household, until they move house. Raises `NotAMember` for a
+    place that has ended.
     """
     day = timezone.localdate(at)
+    if membership.valid_until is not None and membership.valid_until <= day:
+        raise NotAMember(_("%s hoort al niet meer bij dit huishouden.") % membership.person)
     was_proposed = membership.source == HouseholdMembership.Source.PROPOSED
     with because(explanation):
         membership.source = HouseholdMembership.Source.WORKER

@@ -8,7 +8,7 @@ import pytest
 from django.utils import timezone
 
 from households.models import Household, HouseholdMembership, Person
-from households.services import AlreadyMember, CannotJoin, join_member, leave_household
+from households.services import AlreadyMember, CannotJoin, NotAMember, join_member, leave_household
 from households.services.settling import settle
 from privacy.acting import acting
 from privacy.models import AccessRecord
@@ -78,6 +78,12 @@ def test_whoever_is_taken_out_is_a_member_until_today(town: Town) -> None:
     take_out(town, place_of(town, "Emre"))
     place = place_of(town, "Emre")
     assert (place.valid_until, place.source, place.explanation) == (DAY(), SOURCE.WORKER, "woont elders")
+
+
+def test_a_place_that_ended_does_not_end_again(town: Town) -> None:
+    take_out(town, place_of(town, "Emre"))
+    with pytest.raises(NotAMember, match="Emre Yılmaz hoort al niet meer bij dit huishouden"):
+        take_out(town, place_of(town, "Emre"))
 
 
 def test_joining_by_mistake_leaves_no_place_behind(town: Town) -> None:
