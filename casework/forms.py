@@ -12,7 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from casework.models import Assignment, JournalEntry
 from casework.models.journal import NOTE_LENGTH
 from casework.page import Page
-from households.models import Level
+from casework.search import Answer, Hit
+from households.models import Level, Person
 from privacy.choices import Domain, Role
 from privacy.dates import on_day
 from privacy.models import User
@@ -147,4 +148,60 @@ class EndAssignmentForm(forms.Form):
         label=_("Waarom eindigt de betrokkenheid?"),
         max_length=300,
         error_messages={"required": _("Schrijf op waarom de betrokkenheid eindigt.")},
+    )
+
+
+class JoinForm(forms.Form):
+    """Who of the people that were found belongs to the household, and why."""
+
+    person = forms.ChoiceField(
+        label=_("Wie bedoelt u?"),
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": _("Kies wie u bedoelt."),
+            "invalid_choice": _("Deze persoon kunt u niet toevoegen. Kies iemand uit de lijst, of zoek opnieuw."),
+        },
+    )
+    lives_here = forms.BooleanField(label=_("Woont ook op dit adres"), required=False)
+    explanation = forms.CharField(
+        label=_("Waarom hoort deze persoon erbij?"),
+        max_length=300,
+        help_text=_("Dit staat bij de persoon en in de geschiedenis van het huishouden."),
+        error_messages={
+            "required": _("Schrijf op waarom. Later wil iemand weten waarom u dit deed."),
+            "max_length": _("Schrijf de reden korter op: ten hoogste %(limit_value)d tekens."),
+        },
+    )
+
+    def __init__(self, found: Answer, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        hits = [*found.own, *(found.others or [])]
+        self.people = {str(hit.person.pk): hit.person for hit in hits}
+        field = self.fields["person"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [(str(hit.person.pk), told_apart(hit)) for hit in hits]
+
+    @property
+    def chosen(self) -> Person:
+        """The person of a valid form."""
+        return self.people[self.cleaned_data["person"]]
+
+
+def told_apart(hit: Hit) -> str:
+    """The least that tells people apart, on one line."""
+    born = _("geboren %s") % hit.born
+    return " · ".join(filter(None, [str(hit.person), born, hit.place, hit.person.get_suspension_display()]))
+
+
+class LeaveForm(forms.Form):
+    """Why somebody does not belong to the household."""
+
+    explanation = forms.CharField(
+        label=_("Waarom hoort deze persoon er niet bij?"),
+        max_length=300,
+        help_text=_("De persoon blijft in de geschiedenis staan. Een volgende import voegt hem of haar niet weer toe."),
+        error_messages={
+            "required": _("Schrijf op waarom. Later wil iemand weten waarom u dit deed."),
+            "max_length": _("Schrijf de reden korter op: ten hoogste %(limit_value)d tekens."),
+        },
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from casework.views import household, search, team, writing
+from casework.views import household, members, search, team, writing
 
 app_name = "casework"
 urlpatterns = [
@@ -18,6 +18,9 @@ urlpatterns = [
     path("huishoudens/<uuid:pk>/notitie/", writing.write, {"kind": "note"}, name="write_note"),
     path("huishoudens/<uuid:pk>/taak/", writing.write, {"kind": "task"}, name="write_task"),
     path("huishoudens/<uuid:pk>/toewijzing/", writing.write, {"kind": "assignment"}, name="write_assignment"),
+    path("huishoudens/<uuid:pk>/leden/toevoegen/", members.add_member, name="add_member"),
+    path("huishoudens/<uuid:pk>/leden/<uuid:membership_pk>/", members.remove_member, name="remove_member"),
+    path("personen/<uuid:pk>/bsn/", members.show_bsn, name="show_bsn"),
     path("taken/<uuid:pk>/gedaan/", writing.finish_task, name="finish_task"),
     path("toewijzingen/<uuid:pk>/beeindigen/", writing.end_assignment, name="end_assignment"),
 ]

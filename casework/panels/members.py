@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from casework.page import Page, Question
 from casework.panels.genogram import draw_genogram
 from casework.panels.genogram.kin import has_died
-from households.models import Custody, HouseholdMembership, Person, Relation, Residence
+from households.models import Custody, HouseholdMembership, Level, Person, Relation, Residence
 from households.querysets import TODAY
 from privacy.dates import on_day
 
@@ -75,6 +75,7 @@ def members(page: Page) -> dict[str, Any]:
             )
             for membership in page.memberships
         ],
+        "may_change": page.sight.reaches(Level.WORK),
         "genogram": draw_genogram(page.memberships, relations, custodies, today=page.today),
     }
 

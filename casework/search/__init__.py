@@ -1,6 +1,6 @@
 """One search over one's own households and, for a purpose, over the other residents."""
 
 from casework.search.answer import Answer, Hit, household_of, purposes_of
-from casework.search.forms import OpenCaseForm, SearchForm
+from casework.search.forms import FindMemberForm, OpenCaseForm, SearchForm
 
-__all__ = ["Answer", "Hit", "OpenCaseForm", "SearchForm", "household_of", "purposes_of"]
+__all__ = ["Answer", "FindMemberForm", "Hit", "OpenCaseForm", "SearchForm", "household_of", "purposes_of"]

@@ -13,7 +13,14 @@ from casework.search.answer import Answer, case_number, purposes_of, search, sea
 from households.search import MAX_LENGTH, NotUnderstood, Question, parse
 from privacy.acting import Actor
 from privacy.choices import Purpose
+from privacy.models import AccessRecord
 from privacy.reading import PrivateRequest
+
+QUESTION_ERRORS = {
+    "required": _("Typ een naam, geboortedatum, adres, dossiernummer of bsn."),
+    "max_length": _("Dit is te lang om op te zoeken. Typ alleen een naam, datum, adres of nummer."),
+    "null_characters_not_allowed": _("Er staat een teken in dat we niet kunnen lezen. Haal het weg en zoek opnieuw."),
+}
 
 
 class SearchForm(forms.Form):
@@ -24,13 +31,7 @@ class SearchForm(forms.Form):
         help_text=_("Naam, geboortedatum, postcode en huisnummer, dossiernummer of bsn. Ook samen: jansen 1985."),
         max_length=MAX_LENGTH,
         widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off", "spellcheck": "false"}),
-        error_messages={
-            "required": _("Typ een naam, geboortedatum, adres, dossiernummer of bsn."),
-            "max_length": _("Dit is te lang om op te zoeken. Typ alleen een naam, datum, adres of nummer."),
-            "null_characters_not_allowed": _(
-                "Er staat een teken in dat we niet kunnen lezen. Haal het weg en zoek opnieuw."
-            ),
-        },
+        error_messages=QUESTION_ERRORS,
     )
     purpose = forms.ChoiceField(
         label=_("Waar zoekt u?"),
@@ -54,10 +55,7 @@ class SearchForm(forms.Form):
         """A question, unless it is the number of a case."""
         typed: str = self.cleaned_data["q"]
         if not case_number(typed):
-            try:
-                self.question = parse(typed, today=timezone.localdate())
-            except NotUnderstood as sentence:
-                raise forms.ValidationError(str(sentence)) from None
+            self.question = understood(typed)
         return typed
 
     @property
@@ -71,6 +69,36 @@ class SearchForm(forms.Form):
         if self.question is None:
             return search_case(request, case_number(self.cleaned_data["q"]))
         return search(request, self.question, self.chosen_purpose)
+
+
+class FindMemberForm(forms.Form):
+    """Whom to add to a household."""
+
+    q = forms.CharField(
+        label=_("Wie hoort er ook bij?"),
+        help_text=_("Zoek op bsn, of op naam en geboortedatum. Uw zoekactie komt in het logboek."),
+        max_length=MAX_LENGTH,
+        widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off", "spellcheck": "false"}),
+        error_messages=QUESTION_ERRORS | {"required": _("Typ een bsn, of een naam en geboortedatum.")},
+    )
+
+    def clean_q(self) -> Question:
+        """What was typed, understood."""
+        return understood(self.cleaned_data["q"])
+
+    def answer(self, request: PrivateRequest) -> Answer:
+        """Whom a valid form finds, in one's own households and elsewhere; recorded as a search for the register."""
+        request.reading.as_event("person.search", AccessRecord.Action.SEARCH)
+        request.reading.on_ground(Purpose.REGISTRATION, request.reading.ground)
+        return search(request, self.cleaned_data["q"], Purpose.REGISTRATION)
+
+
+def understood(typed: str) -> Question:
+    """The question that was typed; raises `ValidationError` with a sentence that says what to type instead."""
+    try:
+        return parse(typed, today=timezone.localdate())
+    except NotUnderstood as sentence:
+        raise forms.ValidationError(str(sentence)) from None
 
 
 class OpenCaseForm(forms.Form):

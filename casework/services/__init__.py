@@ -2,6 +2,7 @@
 
 from casework.services.cases import assign, end_assignment, hand_over, open_case
 from casework.services.journal import raise_alert, write_note
+from casework.services.members import add_member, remove_member
 from casework.services.permission import NotAllowed
 from casework.services.sharing import decide_sharing
 from casework.services.tasks import add_task, finish_task
@@ -9,6 +10,7 @@ from casework.services.trajectories import start_trajectory
 
 __all__ = [
     "NotAllowed",
+    "add_member",
     "add_task",
     "assign",
     "decide_sharing",
@@ -17,6 +19,7 @@ __all__ = [
     "hand_over",
     "open_case",
     "raise_alert",
+    "remove_member",
     "start_trajectory",
     "write_note",
 ]
