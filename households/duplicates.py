@@ -117,8 +117,8 @@ def _told(person: Person, addresses: Words, homes: Words) -> dict[str, str]:
     return {
         _("Naam"): person.display_name,
         _("Voornamen"): person.given_names,
-        _("Geboortedatum"): str(person.birth_date or ""),
-        _("Burgerservicenummer"): mask_bsn(person.bsn),
+        _("Geboren"): str(person.birth_date or ""),
+        _("BSN"): mask_bsn(person.bsn),
         _("Adres"): "; ".join(addresses.get(person.pk, [])) or secret,
         _("Huishouden"): ", ".join(homes.get(person.pk, [])) or secret,
         _("Bijhouding gestopt"): person.get_suspension_display() if person.suspension else "",
