@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import logging
 import sys
 from argparse import ArgumentParser
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +32,7 @@ from privacy.services import system_actor
 ACTOR = "import_brp"
 REFUSED, WRONG_USE = 1, 2
 STANDARD_INPUT = "-"
+Progress = Callable[[int], object]
 
 
 class Command(BaseCommand):
@@ -59,11 +62,8 @@ class Command(BaseCommand):
             client = BrpClient(options["source"], api_key=settings.BRP_API_KEY)
         except ImproperlyConfigured as error:
             raise CommandError(str(error), returncode=WRONG_USE) from None
-        with (
-            client,
-            tqdm(total=len(lines) if lines else None, disable=not sys.stderr.isatty(), unit=" personen") as bar,
-        ):
-            report = _import(client, lines, bar.update)
+        with client, _progress(len(lines) if lines else None) as progress:
+            report = _import(client, lines, progress)
         self._tell(report, as_json=options["json"])
         if report.problems:
             sys.exit(REFUSED)
@@ -89,6 +89,22 @@ class Command(BaseCommand):
             self.stdout.write(_("Wat klaar was, is bewaard. Geef later hetzelfde commando nog eens voor de rest."))
 
 
+@contextmanager
+def _progress(total: int | None) -> Iterator[Progress]:
+    """A bar for somebody at a keyboard, who then sees of the questions to the BRP only what goes wrong."""
+    if not sys.stderr.isatty():
+        yield lambda _done: None
+        return
+    chatty = logging.getLogger("households.brp")
+    level = chatty.level
+    chatty.setLevel(logging.WARNING)
+    try:
+        with tqdm(total=total, unit=" personen") as bar:
+            yield bar.update
+    finally:
+        chatty.setLevel(level)
+
+
 def _read(name: str) -> Lines:
     try:
         content = sys.stdin.buffer.read() if name == STANDARD_INPUT else Path(name).read_bytes()
@@ -103,7 +119,7 @@ def _read(name: str) -> Lines:
     return lines
 
 
-def _import(client: BrpClient, lines: Lines | None, progress: Callable[[int], object]) -> Report:
+def _import(client: BrpClient, lines: Lines | None, progress: Progress) -> Report:
     actor, now = system_actor(ACTOR), timezone.now()
     if lines is None:
         return refresh_known(actor=actor, client=client, at=now, progress=progress)

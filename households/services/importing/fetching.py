@@ -68,11 +68,11 @@ class Fetcher:
         while new:
             homes = {address_key(one.address) for one in new if one.address and is_home(one.address)}
             known = len(this.records)
-            self._fetch(self._relatives(new), this)
+            self._fetch(self._relatives(new, this), this)
             new = [one for one in this.records[known:] if one.is_current and _home(one) in homes]
             this.at_home |= {one.bsn for one in new}
 
-    def _relatives(self, records: Iterable[brp.Person]) -> list[str]:
+    def _relatives(self, records: Iterable[brp.Person], this: Round) -> list[str]:
         """The numbers of those who come along with these people."""
         because_of_gezag: dict[str, None] = {}
         if_at_home: dict[str, set[str]] = defaultdict(set)
@@ -84,14 +84,18 @@ class Fetcher:
                     because_of_gezag[relative.bsn] = None
                 elif home := _home(record):
                     if_at_home[relative.bsn].add(home)
-        self._look_up_homes([bsn for bsn in if_at_home if bsn not in because_of_gezag and bsn not in self._homes])
+        unknown = [bsn for bsn in if_at_home if bsn not in because_of_gezag and bsn not in self._homes]
+        self._look_up_homes(unknown, this)
         at_home = [bsn for bsn, homes in if_at_home.items() if self._homes.get(bsn) in homes]
         return list(because_of_gezag | dict.fromkeys(at_home))
 
-    def _look_up_homes(self, bsns: Sequence[str]) -> None:
+    def _look_up_homes(self, bsns: Sequence[str], this: Round) -> None:
         self._homes |= dict.fromkeys(bsns, "")
-        for answer in self.client.fetch(bsns, Purpose.CHECK_ADDRESS) if bsns else ():
-            self._homes |= {person.bsn: _home(person) for person in answer.persons if person.is_current}
+        try:
+            for answer in self.client.fetch(bsns, Purpose.CHECK_ADDRESS):
+                self._homes |= {person.bsn: _home(person) for person in answer.persons if person.is_current}
+        except BrpAnswerInvalid as error:  # these relatives do not come along; whoever was asked for does
+            this.problems.append(Problem(str(error)))
 
     def _fetch(self, bsns: Sequence[str], this: Round) -> None:
         for start in range(0, len(bsns), MOST_NUMBERS):

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from households.brp import persons as brp
 from households.brp.client import BrpClient
-from households.brp.errors import BrpError
+from households.brp.errors import BrpAnswerInvalid, BrpError
 from households.brp.fields import Purpose as BrpPurpose
 from households.models import HouseholdMembership, Person, Residence
 from households.services.importing.custody import Custodies, name_holders
@@ -143,7 +143,11 @@ class _Import:
         """The numbers of everybody at the addresses of a file."""
         found: dict[str, int | None] = {}
         for line, question in lines.addresses:
-            answer = self.client.ask(question, BrpPurpose.IDENTIFY)
+            try:
+                answer = self.client.ask(question, BrpPurpose.IDENTIFY)
+            except BrpAnswerInvalid as error:
+                self.report.refuse(str(error), line)
+                continue
             for rejection in answer.rejections:
                 self.report.refuse(str(rejection.problem), line)
             if not answer.persons:

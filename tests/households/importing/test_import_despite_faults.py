@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 
 import pytest
 
+from households.brp.fields import FIELDS, Purpose
 from households.brp.records import Name, PersonRecord
 from households.brp.test_server import BrpRequestHandler
 from households.bsn import is_bsn
@@ -34,6 +35,16 @@ class SpoilsEmre(BrpRequestHandler):
             if given.get("burgerservicenummer") == EMRE:
                 given["geboorte"] = {"datum": {"type": "Datum", "datum": "1983-02-31"}}
         return status, content
+
+
+class SpoilsAddresses(BrpRequestHandler):
+    """Gives nonsense to whoever asks for an address only."""
+
+    def reply(self, body: object) -> tuple[int, dict[str, Any]]:
+        """See `BrpRequestHandler`."""
+        status, content = super().reply(body)
+        asks_address = isinstance(body, dict) and body["fields"] == list(FIELDS[Purpose.CHECK_ADDRESS])
+        return (status, {"type": "larie"}) if asks_address else (status, content)
 
 
 class BreaksDown(BrpRequestHandler):
@@ -82,6 +93,14 @@ def test_a_record_that_breaks_the_specification_is_reported_and_the_others_come_
     assert households() == [{"Lina", "Sanne"}]
     # He is known by name, from Sanne's record; not from his own.
     assert person(EMRE).brp_checked_at is None
+
+
+def test_a_wrong_answer_about_relatives_leaves_out_no_more_than_them() -> None:
+    people = [sanne(children=()), emre(children=())]
+    report = bring_in(people, SANNE, handler=SpoilsAddresses)
+    assert (report.is_complete, len(report.problems)) == (True, 1)
+    assert households() == [{"Sanne"}]
+    assert (bring_in(people, SANNE).problems, households()) == ([], [{"Emre", "Sanne"}])
 
 
 def test_what_does_not_fit_what_is_there_is_taken_back_and_reported_without_personal_data(
