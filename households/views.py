@@ -75,10 +75,13 @@ def undo_merge(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     request = private(request)
     done = get_or_404(request, PersonMerge, pk, FOR)
     try:
-        undo(actor=request.actor, merge=done, at=timezone.now())
+        stuck = undo(actor=request.actor, merge=done, at=timezone.now())
     except CannotMerge as refusal:
         messages.error(request, str(refusal))
     else:
+        if stuck:
+            text = _("Niet alles kon terug: %s keer stond er al iets anders. Controleer beide records.")
+            messages.warning(request, text % stuck)
         messages.success(
             request, _("De samenvoeging is ongedaan gemaakt. Het tweetal staat weer bij dubbele personen.")
         )

@@ -135,6 +135,15 @@ def test_a_merge_shows_among_the_merges_and_can_be_undone_there(
     assert "al ongedaan gemaakt" in client.post(undo, follow=True).content.decode()
 
 
+def test_undoing_says_when_something_could_not_go_back(town: Town, double: Person, pair: DuplicateCandidate) -> None:
+    client = town.client("Anja")
+    client.post(page_of(pair), {"kept": town.person("Sanne").pk, "reason": WHY})
+    with acting(system_actor("tests")):
+        join(town.bakker, double)
+    undo = reverse("households:undo_merge", args=[PersonMerge.objects.get().pk])
+    assert "Niet alles kon terug: 1 keer" in client.post(undo, follow=True).content.decode()
+
+
 def test_two_people_are_not_offered_again(town: Town, pair: DuplicateCandidate) -> None:
     client, apart = town.client("Anja"), reverse("households:two_people", args=[pair.pk])
     assert "Vastgelegd" in client.post(apart, follow=True).content.decode()
