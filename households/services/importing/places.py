@@ -80,7 +80,8 @@ def find_or_make(address: brp.Address) -> Address:
 def keep_residence(person: Person, record: brp.Person, *, day: datetime.date, touched: Touched) -> bool:
     """Bring the residence of a person in line with the BRP; a former one is closed and stays. Whether it changed."""
     present = Residence.objects.filter(person=person, valid_until__isnull=True).select_related("address").first()
-    if person.suspension == Person.Suspension.DECEASED:
+    is_gone = person.suspension and record.address is None
+    if is_gone or person.suspension == Person.Suspension.DECEASED:
         return _end(present, record.died_on or record.suspended_on, day=day, touched=touched)
     if record.address is None:
         return False
@@ -149,7 +150,7 @@ def _begin(stay: Residence, known: PartialDate | None) -> list[str]:
 
 
 def _end(stay: Residence | None, on: PartialDate | None, *, day: datetime.date, touched: Touched) -> bool:
-    """Somebody died: the stay ended that day, or as early as the BRP says it may have."""
+    """Somebody died or left: the stay ended that day, or as early as the BRP says it may have."""
     if stay is None:
         return False
     end = on.earliest() if on else None

@@ -9,6 +9,7 @@ import pytest
 from django.utils import timezone
 
 from households.brp.records import Event, Partner, PersonRecord, Registration
+from households.brp.records import Residence as BrpResidence
 from households.models import Custody, Household, HouseholdMembership, Person, Relation, Residence
 from households.services.members import leave_household
 from privacy.acting import acting, actor_for
@@ -112,6 +113,18 @@ def test_whoever_dies_leaves_house_and_household_that_day() -> None:
     dead = emre(registration=Registration(suspension="O", suspended_on=on("20261110")))
     bring_in([sanne(), dead, lina()], SANNE)
     assert str(Residence.objects.get(person=person(EMRE)).valid_until) == "2026-11-10"
+    assert households() == [{"Lina", "Sanne"}]
+
+
+def test_whoever_emigrates_to_nowhere_known_lives_here_no_longer() -> None:
+    bring_in(family(), SANNE)
+    gone = emre(
+        registration=Registration(suspension="E", suspended_on=on("20261105")),
+        residence=BrpResidence(municipality="1999", country="0000"),
+    )
+    bring_in([sanne(), gone, lina()], SANNE)
+    now = Residence.objects.on().select_related("address").filter(person=person(EMRE))
+    assert {stay.address.kind for stay in now} <= {"unknown"}
     assert households() == [{"Lina", "Sanne"}]
 
 
