@@ -12,12 +12,13 @@ from itertools import islice
 
 from django.contrib.auth.models import Permission
 from django.db.models import QuerySet
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from casework.models import Assignment
 from households.models import HouseholdGrant, Level, codename
 from privacy.choices import DataClass, Domain, Purpose, Rule
 from privacy.models import PurposePolicy, SharingDecision
+from privacy.wording import kept
 
 BATCH = 2000
 Policies = Mapping[tuple[str, str], PurposePolicy]
@@ -50,7 +51,7 @@ def sights(assignment: Assignment, policies: Policies, decisions: Iterable[Shari
     start, end = assignment.valid_from, assignment.valid_until
     purpose = purpose_of(assignment)
     is_manager = assignment.kind == Assignment.Kind.CASE_MANAGER
-    role = _("vaste casemanager") if is_manager else _("professional %s") % Domain(assignment.domain).label
+    role = kept(_("vaste casemanager")) if is_manager else kept(_("professional %s"), Domain(assignment.domain).label)
     yield Sight("", Level.WORK if is_manager else Level.INVOLVEMENT, role, start, end)
     for domain in Domain.values:
         policy = policies.get((domain, purpose))
@@ -71,7 +72,7 @@ def _shared(decision: SharingDecision, start: datetime.date, end: datetime.date 
     ends = [day for day in (end, decision.valid_until) if day is not None]
     shared_until = min(ends) if ends else None
     if shared_until is None or shared_from < shared_until:
-        ground = f"{decision.get_ground_display()} ({decision.decided_at:%d-%m-%Y})"
+        ground = f"{kept(SharingDecision.Ground(decision.ground).label)} ({decision.decided_at:%d-%m-%Y})"
         yield Sight(decision.source, Level.CONTENT, ground, shared_from, shared_until)
 
 

@@ -95,6 +95,10 @@ class Page:
 
     def read(self, question: Question[M], **values: Any) -> list[M]:
         """The rows that answer a panel's question, inside the reader's scope, and recorded."""
+        members = [membership.person_id for membership in self.memberships]
+        return self._ask(question, {"members": members} | values)
+
+    def _ask(self, question: Question[M], values: dict[str, Any]) -> list[M]:
         rows = question.rows(self._values | values)
         access.note(self.request, question.model, rows, Purpose.HELP)
         return rows
@@ -106,7 +110,7 @@ class Page:
     @cached_property
     def memberships(self) -> list[HouseholdMembership]:
         """The members of today, those who live there first, the oldest first."""
-        return self.read(MEMBERSHIPS)
+        return self._ask(MEMBERSHIPS, {})
 
     @cached_property
     def assignments(self) -> list[Assignment]:

@@ -56,6 +56,7 @@ NAMED = {
         "reading": "what one request has read",
         "retention": "the registry of terms",
         "rights": "the registry of a person's rights",
+        "wording": "words that are kept",
     },
     "households": {
         "brp": "the connection to the BRP: an external connection is a folder with everything in it",

@@ -7,6 +7,7 @@ import datetime
 from django.db import connection
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from casework import grants
 from casework.models import Assignment, Case, TimelineEvent, Trajectory
@@ -17,6 +18,7 @@ from privacy.acting import Actor, because
 from privacy.audit import About, record
 from privacy.choices import DataClass, Domain, Purpose, Role
 from privacy.models import AccessRecord, Team, User
+from privacy.wording import kept
 
 
 def open_case(
@@ -34,7 +36,7 @@ def open_case(
             at=at,
             household_id=household.pk,
             kind=TimelineEvent.Kind.CASE,
-            sentence=_("Dossier geopend: %s") % reason,
+            sentence=kept(gettext_lazy("Dossier geopend: %s"), reason),
         )
         _assign(actor, Assignment(case=case, user=case_manager, kind=Assignment.Kind.CASE_MANAGER, reason=reason), at)
     _record(actor, "case.opened", case)
@@ -102,7 +104,7 @@ def end_assignment(*, actor: Actor, assignment: Assignment, reason: str, at: dat
             household_id=assignment.case.household_id,
             kind=TimelineEvent.Kind.ASSIGNMENT,
             domain=assignment.domain,
-            sentence=_("%s is niet langer betrokken") % assignment.user,
+            sentence=kept(gettext_lazy("%s is niet langer betrokken"), str(assignment.user)),
         )
     _record(actor, "assignment.ended", assignment.case)
 
@@ -122,15 +124,17 @@ def _assign(actor: Actor, assignment: Assignment, at: datetime.datetime) -> None
     assignment.valid_from = timezone.localdate(at)
     assignment.save(force_insert=True)
     grants.refresh([assignment], on=assignment.valid_from)
-    domain = f" {Domain(assignment.domain).label}" if assignment.domain else ""
+    labels = [Assignment.Kind(assignment.kind).label, *([Domain(assignment.domain).label] if assignment.domain else [])]
     tell(
         actor=actor,
         at=at,
         household_id=assignment.case.household_id,
         kind=TimelineEvent.Kind.ASSIGNMENT,
         domain=assignment.domain,
-        sentence=_("%(name)s is betrokken als %(what)s")
-        % {"name": assignment.user, "what": f"{assignment.get_kind_display()}{domain}"},
+        sentence=kept(
+            gettext_lazy("%(name)s is betrokken als %(what)s"),
+            {"name": assignment.user, "what": " ".join(kept(label) for label in labels)},
+        ),
     )
 
 

@@ -6,7 +6,7 @@ import datetime
 import uuid
 
 from django.utils.text import Truncator
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from casework.models import Alert, JournalEntry, TimelineEvent
 from casework.services.permission import require_work
@@ -15,6 +15,7 @@ from privacy.acting import Actor
 from privacy.audit import About, record
 from privacy.choices import DataClass, Purpose
 from privacy.models import AccessRecord
+from privacy.wording import kept
 
 SHOWN_OF_NOTE = 120
 
@@ -41,7 +42,7 @@ def write_note(
             kind=TimelineEvent.Kind.CONTACT,
             domain=domain,
             depth=TimelineEvent.Depth.CONTENT,
-            sentence=_("Notitie: %s") % Truncator(" ".join(text.split())).chars(SHOWN_OF_NOTE),
+            sentence=kept(_("Notitie: %s"), Truncator(" ".join(text.split())).chars(SHOWN_OF_NOTE)),
         )
     record_change(actor, "journalentry.written", household_id, domain)
     return entry

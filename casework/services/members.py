@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime
 
+from django.utils.functional import Promise
 from django.utils.text import Truncator
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from casework.models import TimelineEvent
 from casework.services.permission import require_work
@@ -13,6 +14,7 @@ from casework.services.timeline import tell
 from households.models import Household, HouseholdMembership, Person
 from households.services import join_member, leave_household
 from privacy.acting import Actor
+from privacy.wording import kept
 
 NAME_LENGTH = 200  # names may be longer than a sentence
 
@@ -48,12 +50,12 @@ def remove_member(*, actor: Actor, membership: HouseholdMembership, explanation:
     _tell(actor, membership, sentence=_("%s hoort er niet meer bij"), at=at)
 
 
-def _tell(actor: Actor, membership: HouseholdMembership, *, sentence: str, at: datetime.datetime) -> None:
+def _tell(actor: Actor, membership: HouseholdMembership, *, sentence: Promise, at: datetime.datetime) -> None:
     tell(
         actor=actor,
         at=at,
         household_id=membership.household_id,
         kind=TimelineEvent.Kind.HOUSEHOLD,
-        sentence=sentence % Truncator(str(membership.person)).chars(NAME_LENGTH),
+        sentence=kept(sentence, Truncator(str(membership.person)).chars(NAME_LENGTH)),
         person_id=membership.person_id,
     )

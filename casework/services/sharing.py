@@ -14,6 +14,7 @@ from privacy.acting import Actor, because
 from privacy.audit import About, record
 from privacy.choices import DataClass, Domain, Purpose
 from privacy.models import AccessRecord, SharingDecision
+from privacy.wording import kept
 
 
 def decide_sharing(
@@ -51,6 +52,6 @@ def decide_sharing(
         purpose=purpose,
         about=About(household_id=household_id),
         data_classes=[DataClass.INVOLVEMENT],
-        ground=str(SharingDecision.Ground(ground).label),
+        ground=kept(SharingDecision.Ground(ground).label),
     )
     return decision

@@ -6,6 +6,7 @@ import datetime
 import uuid
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from casework.models import Task, TimelineEvent
 from casework.services.journal import record_change
@@ -15,6 +16,7 @@ from households.models import Household
 from households.querysets import granted
 from privacy.acting import Actor, actor_for
 from privacy.models import User
+from privacy.wording import kept
 
 
 def add_task(
@@ -61,6 +63,6 @@ def finish_task(*, actor: Actor, task: Task, at: datetime.datetime) -> None:
         kind=TimelineEvent.Kind.TASK,
         domain=task.domain,
         depth=TimelineEvent.Depth.CONTENT,
-        sentence=_("Afgerond: %s") % task.title,
+        sentence=kept(gettext_lazy("Afgerond: %s"), task.title),
     )
     record_change(actor, "task.done", task.household_id, task.domain)

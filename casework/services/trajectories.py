@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Iterable
 
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from casework.models import Case, TimelineEvent, Trajectory
 from casework.services.permission import require_work
@@ -16,6 +16,7 @@ from privacy.acting import Actor
 from privacy.audit import About, record
 from privacy.choices import DataClass, Domain, Purpose
 from privacy.models import AccessRecord
+from privacy.wording import kept
 
 
 def start_trajectory(
@@ -38,7 +39,7 @@ def start_trajectory(
         household_id=case.household_id,
         kind=TimelineEvent.Kind.TRAJECTORY,
         domain=domain,
-        sentence=_("Traject %s begonnen") % domain.label,
+        sentence=kept(_("Traject %s begonnen"), domain.label),
     )
     record(
         "trajectory.started",

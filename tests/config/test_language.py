@@ -10,8 +10,14 @@ from django import forms
 from django.conf import settings
 from django.test import Client
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 
+from casework import grants
+from casework.models import TimelineEvent
+from casework.services import add_task, finish_task, write_note
+from households.models import HouseholdGrant
+from privacy.acting import acting
+from privacy.choices import Domain
 from tests.people import Town, build_town
 
 if TYPE_CHECKING:
@@ -83,6 +89,27 @@ def test_a_choice_outlives_the_session_and_no_script_reads_it(town: Town) -> Non
 def test_a_day_means_the_same_in_both_languages(language: str, typed: str) -> None:
     with translation.override(language):
         assert forms.DateField().clean(typed) == datetime.date(2026, 12, 4)
+
+
+def test_what_is_written_down_is_in_dutch_whichever_language_its_writer_reads(town: Town) -> None:
+    noor, at = town.actor("Noor"), timezone.now()
+    with translation.override("en"), acting(noor):
+        write_note(actor=noor, household_id=town.de_vries.pk, domain=Domain.DEBTS, text="gebeld", at=at)
+        task = add_task(
+            actor=noor,
+            household_id=town.de_vries.pk,
+            domain=Domain.DEBTS,
+            title="brief",
+            due_on=timezone.localdate(at),
+            assignee=noor.user,
+            at=at,
+        )
+        finish_task(actor=noor, task=task, at=at)
+        grants.refresh(town.case.assignments.all(), on=timezone.localdate(at))
+    told = set(TimelineEvent.objects.filter(at=at).values_list("sentence", flat=True))
+    assert told == {"Notitie: gebeld", "Afgerond: brief"}
+    grounds = set(HouseholdGrant.objects.filter(content_object=town.de_vries).values_list("ground", flat=True))
+    assert grounds == {"vaste casemanager", "professional Schulden", "professional Jeugdhulp", "professional Wmo"}
 
 
 @pytest.mark.parametrize("width", ["page", "phone_page"])
