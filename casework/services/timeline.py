@@ -5,8 +5,12 @@ from __future__ import annotations
 import datetime
 import uuid
 
+from django.utils.text import Truncator
+
 from casework.models import TimelineEvent
 from privacy.acting import Actor
+
+LONGEST = 300
 
 
 def tell(
@@ -25,7 +29,7 @@ def tell(
         household_id=household_id,
         at=at,
         kind=kind,
-        sentence=sentence,
+        sentence=Truncator(sentence).chars(LONGEST),
         domain=domain,
         depth=depth,
         person_id=person_id,

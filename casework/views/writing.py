@@ -90,9 +90,18 @@ def write(request: HttpRequest, pk: uuid.UUID, kind: str) -> HttpResponse:
     form = cast(type[PageForm], writing.form)(page, request.POST or None)
     if request.method == "POST" and form.is_valid() and _saved(writing, page, form):
         return _written(request, page, writing)
+    return _form(request, page, form, writing=writing, kind=kind)
+
+
+def _form(request: HttpRequest, page: Page, form: forms.Form, *, writing: Writing, kind: str) -> HttpResponse:
     template = "form.html" if request.htmx else "form_page.html"  # type: ignore[attr-defined]
     context = {"household": page.household, "form": form, "writing": writing, "kind": kind, "action": request.path}
     return render(request, f"casework/household/{template}", context, status=422 if form.errors else 200)
+
+
+def _to(request: HttpRequest, url: str) -> HttpResponse:
+    """Send the browser elsewhere; htmx would put the other page in the place of the form."""
+    return HttpResponseClientRedirect(url) if request.htmx else redirect(url)  # type: ignore[attr-defined]
 
 
 def _saved(writing: Writing, page: Page, form: forms.Form) -> bool:
@@ -114,7 +123,7 @@ def _written(request: HttpRequest, page: Page, writing: Writing) -> HttpResponse
     if not (request.htmx and is_still_mine):  # type: ignore[attr-defined]
         messages.success(request, str(writing.done))
         url = resolve_url("casework:household", pk=page.household.pk) if is_still_mine else resolve_url("home")
-        return HttpResponseClientRedirect(url) if request.htmx else redirect(url)  # type: ignore[attr-defined]
+        return _to(request, url)
     fresh = open_part(page.request, page.household.pk)
     panels = [page_of.panel(key) for key in writing.panels]
     context = panel_context(fresh, panels) | {"panels": panels, "done": writing.done, "oob": True}
@@ -152,6 +161,5 @@ def end_assignment(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid() and _saved(ending, page, form):
         messages.success(request, str(ending.done))
-        return redirect("casework:household", pk=page.household.pk)
-    context = {"household": page.household, "form": form, "writing": ending, "kind": "end", "action": request.path}
-    return render(request, "casework/household/form_page.html", context, status=422 if form.errors else 200)
+        return _to(request, resolve_url("casework:household", pk=page.household.pk))
+    return _form(request, page, form, writing=ending, kind="end")
