@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, cast
 
 from django.http import HttpRequest
+from django_htmx.middleware import HtmxDetails
 
 from privacy.acting import Actor
 from privacy.audit import About, record
@@ -102,6 +103,7 @@ class PrivateRequest(HttpRequest):
     actor: Actor
     reading: Reading
     request_id: uuid.UUID
+    htmx: HtmxDetails
 
 
 def private(request: HttpRequest) -> PrivateRequest:

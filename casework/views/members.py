@@ -74,7 +74,7 @@ def show_bsn(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         request.reading.widen(event, action=action, purpose=Purpose.HELP, abouts=abouts, data_classes=[DataClass.BSN])
     theirs = scope(Household, request.actor, Purpose.HELP).filter(memberships__person=person).distinct()
     context = {"person": person, "households": read(request, theirs, Purpose.HELP)}
-    template = "bsn.html" if request.htmx else "bsn_page.html"  # type: ignore[attr-defined]
+    template = "bsn.html" if request.htmx else "bsn_page.html"
     return render(request, f"casework/household/{template}", context)
 
 

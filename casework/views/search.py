@@ -24,7 +24,7 @@ def search(request: HttpRequest) -> HttpResponse:
     request = private(request)
     form = SearchForm(request.actor, request.POST if request.method == "POST" else None)
     answer = form.answer(request) if form.is_bound and form.is_valid() else None
-    template = "search.html" if request.htmx else "search_page.html"  # type: ignore[attr-defined]
+    template = "search.html" if request.htmx else "search_page.html"
     context = {"form": form, "answer": answer, "purpose_label": form.chosen_purpose and form.chosen_purpose.label}
     return render(request, f"casework/search/{template}", context, status=422 if form.errors else 200)
 

@@ -27,7 +27,7 @@ from casework.views.household import open_part, panel_context
 from households.models import Household
 from privacy.access import get_or_404, scope
 from privacy.choices import Domain, Purpose
-from privacy.reading import private
+from privacy.reading import PrivateRequest, private
 
 
 @dataclass(frozen=True)
@@ -94,14 +94,14 @@ def write(request: HttpRequest, pk: uuid.UUID, kind: str) -> HttpResponse:
 
 
 def _form(request: HttpRequest, page: Page, form: forms.Form, *, writing: Writing, kind: str) -> HttpResponse:
-    template = "form.html" if request.htmx else "form_page.html"  # type: ignore[attr-defined]
+    template = "form.html" if page.request.htmx else "form_page.html"
     context = {"household": page.household, "form": form, "writing": writing, "kind": kind, "action": request.path}
     return render(request, f"casework/household/{template}", context, status=422 if form.errors else 200)
 
 
-def _to(request: HttpRequest, url: str) -> HttpResponse:
+def _to(request: PrivateRequest, url: str) -> HttpResponse:
     """Send the browser elsewhere; htmx would put the other page in the place of the form."""
-    return HttpResponseClientRedirect(url) if request.htmx else redirect(url)  # type: ignore[attr-defined]
+    return HttpResponseClientRedirect(url) if request.htmx else redirect(url)
 
 
 def _saved(writing: Writing, page: Page, form: forms.Form) -> bool:
@@ -120,10 +120,10 @@ def _saved(writing: Writing, page: Page, form: forms.Form) -> bool:
 
 def _written(request: HttpRequest, page: Page, writing: Writing) -> HttpResponse:
     is_still_mine = scope(Household, page.request.actor, Purpose.HELP).filter(pk=page.household.pk).exists()
-    if not (request.htmx and is_still_mine):  # type: ignore[attr-defined]
+    if not (page.request.htmx and is_still_mine):
         messages.success(request, str(writing.done))
         url = resolve_url("casework:household", pk=page.household.pk) if is_still_mine else resolve_url("home")
-        return _to(request, url)
+        return _to(page.request, url)
     fresh = open_part(page.request, page.household.pk)
     panels = [page_of.panel(key) for key in writing.panels]
     context = panel_context(fresh, panels) | {"panels": panels, "done": writing.done, "oob": True}
@@ -161,5 +161,5 @@ def end_assignment(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid() and _saved(ending, page, form):
         messages.success(request, str(ending.done))
-        return _to(request, resolve_url("casework:household", pk=page.household.pk))
+        return _to(page.request, resolve_url("casework:household", pk=page.household.pk))
     return _form(request, page, form, writing=ending, kind="end")
