@@ -11,10 +11,12 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from casework import walls
 from casework.models import Alert, Assignment, Case, JournalEntry, Task, TimelineEvent, Trajectory
 from households.models import Level
 from households.querysets import granted, not_barred
 from households.services.merging import register_mover
+from households.walls import of_household
 from privacy import access, changes, names, retention, rights
 from privacy.acting import Actor
 from privacy.audit import About, register_event
@@ -88,6 +90,15 @@ FILE = retention.Retention(
 )
 KEPT = rights.Answer(kept_because="verzoek om vernietiging wordt binnen drie maanden beoordeeld (Wmo 2015 art. 5.3.5)")
 
+WALLS = {
+    Case: walls.CASE,
+    Assignment: walls.ASSIGNMENT,
+    Trajectory: of_household(),
+    JournalEntry: walls.content("author_id"),
+    TimelineEvent: walls.TIMELINE,
+    Task: walls.content("assignee_id"),
+    Alert: walls.ALERT,
+}
 REGISTRATIONS: list[tuple[type[Model], Any, Any, list[DataClass]]] = [
     (Case, cases, _about, [DataClass.INVOLVEMENT]),
     (
@@ -104,7 +115,7 @@ REGISTRATIONS: list[tuple[type[Model], Any, Any, list[DataClass]]] = [
 ]
 
 for model, scope, about, data_classes in REGISTRATIONS:
-    access.register(model, scope=scope, about=about, data_classes=data_classes)
+    access.register(model, scope=scope, about=about, data_classes=data_classes, wall=WALLS[model])
     retention.register(model, FILE)
     rights.register(model, rights.Rights(subject="household__memberships__person", erase=KEPT))
 

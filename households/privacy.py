@@ -11,6 +11,7 @@ from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from households import walls
 from households.bsn import InvalidBsn, clean_bsn
 from households.models import (
     Address,
@@ -30,7 +31,6 @@ from privacy.acting import Actor, may_have_purpose
 from privacy.audit import About, register_event
 from privacy.choices import DataClass, Purpose, Role
 
-IDENTIFYING = (Purpose.FIRST_CONTACT, Purpose.SIGNAL, Purpose.REGISTRATION)
 
 
 def households(actor: Actor, purpose: Purpose) -> QuerySet[Household]:
@@ -42,7 +42,7 @@ def persons(actor: Actor, purpose: Purpose) -> QuerySet[Person]:
     """For help: members of one's households. To identify somebody: everybody but secret and barred people."""
     if purpose == Purpose.HELP:
         return Person.objects.filter(member_in_sight(actor))
-    if purpose in IDENTIFYING and may_have_purpose(actor, purpose):
+    if purpose in walls.IDENTIFYING and may_have_purpose(actor, purpose):
         open_or_mine = Q(is_secret=False) | member_in_sight(actor)
         return Person.objects.unmerged().filter(open_or_mine, member_not_barred(actor))
     return Person.objects.none()
@@ -110,6 +110,17 @@ AS_LONG_AS_HELP = retention.Retention(
 BRP_RULES = rights.Answer(kept_because="de BRP is de bron: vraag correctie aan bij burgerzaken (Wet BRP art. 2.58)")
 WHILE_HELP_RUNS = rights.Answer(kept_because="nodig zolang de wettelijke bewaartermijn loopt (AVG art. 17 lid 3 b)")
 
+WALLS = {
+    Person: walls.PERSON,
+    Household: walls.HOUSEHOLD,
+    HouseholdMembership: walls.MEMBERSHIP,
+    Residence: walls.of_person("person_id"),
+    Address: walls.ADDRESS,
+    Relation: walls.RELATION,
+    Custody: walls.of_person("child_id"),
+    DuplicateCandidate: walls.pairs("first_id", "second_id"),
+    PersonMerge: walls.pairs("kept_id", "merged_id"),
+}
 REGISTRATIONS: list[tuple[type[Model], Any, Callable[[Any], About], list[DataClass], str]] = [
     (Person, persons, lambda row: About(subject_ids=(row.pk,)), [DataClass.IDENTITY], "pk"),
     (Household, households, lambda row: About(household_id=row.pk), [DataClass.IDENTITY, DataClass.ADDRESS], "members"),
@@ -159,7 +170,7 @@ REGISTRATIONS: list[tuple[type[Model], Any, Callable[[Any], About], list[DataCla
 ]
 
 for model, scope, about, data_classes, subject in REGISTRATIONS:
-    access.register(model, scope=scope, about=about, data_classes=data_classes)
+    access.register(model, scope=scope, about=about, data_classes=data_classes, wall=WALLS[model])
     retention.register(model, AS_LONG_AS_HELP)
     rights.register(model, rights.Rights(subject=subject, correct=BRP_RULES, erase=WHILE_HELP_RUNS))
 

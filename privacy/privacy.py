@@ -8,13 +8,15 @@ from collections.abc import Collection, Iterator, Mapping
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from privacy import access, names, retention, rights
+from privacy import access, names, retention, rights, walls
 from privacy.acting import Actor
 from privacy.audit import About, register_event
 from privacy.choices import DataClass, Purpose, Role
 from privacy.models import AccessRecord, SharingDecision, Team, User
 
 MOST_WORKERS = 20
+# The set is the households app's: the kernel knows its name only.
+OF_MY_HOUSEHOLDS = "{row}.household_id = ANY ((SELECT wall_set('households'))::uuid[])"
 
 
 def access_records(actor: Actor, purpose: Purpose) -> QuerySet[AccessRecord]:
@@ -57,12 +59,17 @@ access.register(
     scope=access_records,
     about=lambda row: About(household_id=row.household_id, subject_ids=tuple(row.named_subject_ids)),
     data_classes=[DataClass.ACCESS_LOG],
+    wall=walls.Wall(
+        f"{{row}}.actor_id = (SELECT wall_actor()) OR {OF_MY_HOUSEHOLDS}",
+        adds="{row}.actor_id = (SELECT wall_actor())",
+    ),
 )
 access.register(
     SharingDecision,
     scope=sharing_decisions,
     about=lambda row: About(household_id=row.household_id),
     data_classes=[DataClass.INVOLVEMENT],
+    wall=walls.Wall(OF_MY_HOUSEHOLDS, "{row}.household_id"),
 )
 retention.register(
     SharingDecision,
