@@ -115,3 +115,18 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} - {self.team} ({self.get_role_display()})"
+
+    @property
+    def tasks(self) -> list[str]:
+        """What somebody does in this team: the role, and each domain."""
+        return [self.role, *self.domains]
+
+    @property
+    def places(self) -> list[str]:
+        """The places in this team, one for each task."""
+        return [place(self.team_id, task) for task in self.tasks]
+
+
+def place(team_id: uuid.UUID, task: str) -> str:
+    """A place in a team: the team with a task, a role or a domain. Grants rest on places."""
+    return f"{team_id}:{task}"
