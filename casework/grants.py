@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from casework.models import Assignment
 from households.models import HouseholdGrant, Level, codename
+from privacy.acting import beyond_sight
 from privacy.choices import DataClass, Domain, Purpose, Rule
 from privacy.models import PurposePolicy, SharingDecision
 from privacy.models.actors import place
@@ -101,6 +102,7 @@ def grants_of(
     ]
 
 
+@beyond_sight("keep grants as they follow")
 def refresh(assignments: Iterable[Assignment], *, on: datetime.date) -> None:
     """Make the grants of these assignments what they should be; in the transaction of the change."""
     assignments = list(assignments)
@@ -159,6 +161,7 @@ def decisions_on(household_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, list[S
     return decisions
 
 
+@beyond_sight("keep grants as they follow")
 def withdraw(assignment: Assignment) -> None:
     """Remove the grants of an assignment that is gone."""
     HouseholdGrant.objects.filter(assignment_id=assignment.pk).delete()

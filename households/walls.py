@@ -13,10 +13,6 @@ from privacy.walls import Sight, Wall, no_wall, register, register_function, reg
 IDENTIFYING = (Purpose.FIRST_CONTACT, Purpose.SIGNAL, Purpose.REGISTRATION)
 ACTOR = "(SELECT wall_actor())"
 _CIRCLE = "(SELECT wall_set('circle'))::uuid[]"
-_WORKS_HERE = """EXISTS (
-    SELECT 1 FROM privacy_membership w JOIN privacy_user a ON a.id = w.user_id
-    WHERE w.user_id = %(user)s AND a.is_active
-    AND w.valid_from <= %(today)s AND (w.valid_until IS NULL OR w.valid_until > %(today)s))"""
 
 
 def among(name: str, column: str) -> str:
@@ -62,12 +58,23 @@ def _not_barred(column: str) -> str:
 
 def _filled_in(condition: str, household: str, *, level: Level = Level.INVOLVEMENT, in_domain: str = "") -> str:
     sql = condition.format(household=household, in_domain=in_domain)
-    return sql.replace("%(level)s", str(int(level))).replace("ANY(%(circle)s)", f"ANY ({_CIRCLE})")
+    sql = sql.replace("%(level)s", str(int(level))).replace("ANY(%(circle)s)", f"ANY ({_CIRCLE})")
+    return sql.replace("ANY(%(places)s)", "ANY ((SELECT wall_words('places'))::text[])")
 
 
 GRANTED_TO = ("households_householdgrant", "households_householdmembership", "households_relation")
 ABOUT_STAFF = ("privacy_user", "privacy_membership", "privacy_colleagueexception")
 
+# Grants rest on places in teams; see `Membership.tasks`.
+register_set(
+    "places",
+    """SELECT m.team_id::text || ':' || task FROM privacy_membership m
+    JOIN privacy_user a ON a.id = m.user_id,
+    unnest(ARRAY[m.role::text] || m.domains::text[]) task
+    WHERE m.user_id = %(user)s AND a.is_active
+    AND m.valid_from <= %(today)s AND (m.valid_until IS NULL OR m.valid_until > %(today)s)""",
+    tables=(),
+)
 register_set("own", "SELECT u.person_id FROM privacy_user u WHERE u.id = %(user)s AND u.person_id IS NOT NULL", tables=())
 register_set(
     "circle",
@@ -80,7 +87,7 @@ register_set(
     "households",
     f"""SELECT h.household FROM (
         SELECT DISTINCT o.content_object_id AS household FROM households_householdgrant o WHERE o.user_id = %(user)s) h
-    WHERE {_WORKS_HERE} AND {_filled_in(HAS_GRANT, "h.household")} AND NOT {_filled_in(IS_BARRED, "h.household")}""",
+    WHERE {_filled_in(HAS_GRANT, "h.household")} AND NOT {_filled_in(IS_BARRED, "h.household")}""",
     tables=(),
 )
 register_set(

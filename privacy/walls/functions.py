@@ -76,7 +76,7 @@ def _serve() -> str:
     return f"""
 CREATE OR REPLACE FUNCTION privacy_serve(purpose text) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
-    IF current_setting('role') = '{SYSTEM_ROLE}' OR NOT CASE purpose {cases} ELSE false END THEN
+    IF current_setting('role') = '{SYSTEM_ROLE}' OR NOT (CASE purpose {cases} ELSE false END) THEN
         RETURN;
     END IF;
     PERFORM set_config(
@@ -132,7 +132,7 @@ $$;
 
 
 def _filled_in(one: KeySet) -> str:
-    return _PLACE.sub(lambda found: {"user": "me", "today": "today"}[found[1]], one.sql)
+    return _PLACE.sub(lambda found: {"user": "me", "today": "today", "now": "now()"}[found[1]], one.sql)
 
 
 def _households() -> str:
