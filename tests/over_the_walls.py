@@ -1,37 +1,36 @@
 """What a test itself asks of the database it asks over the walls; what the application asks stays behind them.
 
-A test makes its people and looks at what came of it while nobody acts. Between the start and the end of `acting`, and so
-in every request, the walls stand as they do in production. A test of the walls themselves takes `behind_the_walls`.
+A test makes its people and looks at what came of it while nobody acts. Between the start and the end of `acting`, and in
+every request, command and task, the walls stand as they do in production. A test of the walls themselves takes `behind_the_walls`.
 """
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator
-from pathlib import Path
+from contextlib import contextmanager
 from types import FrameType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from config.stack.environment import ROOT
+if TYPE_CHECKING:
+    from privacy.acting import Actor
 
 Execute = Callable[[str, Any, bool, dict[str, Any]], Any]
-TESTS = ROOT / "tests"
+COMMANDS = "/management/commands/"
+ENTRANCES = ("django/core/handlers/base.py", "celery/app/task.py")
 
 
-def is_asked_by_a_test() -> bool:
-    """Whether the nearest code of this project, on the way up from a statement, is a test's."""
+def is_asked_by_the_application() -> bool:
+    """Whether a request, a command or a task is on the way from the test to this statement."""
     frame: FrameType | None = sys._getframe(2)
     while frame is not None:
-        path = Path(frame.f_code.co_filename)
-        if path.is_relative_to(ROOT) and ".venv" not in path.parts and path.name not in OURS:
-            return path.is_relative_to(TESTS)
+        path = frame.f_code.co_filename
+        if path.endswith(ENTRANCES) or COMMANDS in path:
+            return True
         frame = frame.f_back
-    return True
-
-
-OURS = {"over_the_walls.py", "guards.py"}
+    return False
 
 
 def climb(execute: Execute, sql: Any, params: Any, many: bool, context: dict[str, Any]) -> Any:
@@ -40,7 +39,7 @@ def climb(execute: Execute, sql: Any, params: Any, many: bool, context: dict[str
 
     if _current.get() is None:
         connection = context["connection"]
-        role = "samenhang_system" if is_asked_by_a_test() else "none"
+        role = "none" if is_asked_by_the_application() else "samenhang_system"
         connection.ensure_connection()
         if connection.connection.info.transaction_status.name != "INERROR":
             connection.connection.execute("SELECT set_config('role', %s, false)", [role])
@@ -62,3 +61,16 @@ def over_the_walls(request: pytest.FixtureRequest, settings_for_speed: None) -> 
 @pytest.fixture
 def behind_the_walls() -> None:
     """What the test asks while nobody acts, it asks with the rights of the application and no more."""
+
+
+@contextmanager
+def acting_anywhere(actor: Actor, *, reason: str = "") -> Iterator[None]:
+    """Somebody acts, and what they may see is not what the test is about."""
+    from django.db import connection
+
+    from privacy.acting import acting
+
+    with acting(actor, reason=reason):
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT privacy_go_beyond('a test')")
+        yield
