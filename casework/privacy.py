@@ -220,6 +220,7 @@ processing.register(
     ],
 )
 processing.register(Activity.FIRST_CONTACT, screens=["casework:search", "casework:open_case"])
+processing.register(Activity.HELP, screens=["casework:break_glass", "casework:end_emergency"])
 processing.register(Activity.CASELOAD, screens=["casework:team"])
 processing.register(Activity.OVERSIGHT, tasks=["casework.tasks.check_grants"])
 processing.exempt("people who do not exist, for the demo", commands=["demo_accounts", "demo_municipality"])

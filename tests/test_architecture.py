@@ -57,6 +57,7 @@ NAMED = {
         "processing": "the registry of what belongs to which processing activity",
         "reading": "what one request has read",
         "retention": "the registry of terms",
+        "reviews": "judging emergencies afterwards",
         "rights": "the registry of a person's rights",
         "wording": "words that are kept",
     },
