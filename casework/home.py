@@ -21,6 +21,7 @@ from casework.panels.domains import ICONS
 from casework.search import purposes_of
 from households.models import Household
 from households.names import search_key
+from households.secrecy import of_household
 from privacy.access import read, scope
 from privacy.acting import Actor
 from privacy.choices import Domain, Purpose, Role
@@ -138,7 +139,7 @@ Rows = Mapping[uuid.UUID, Mine]
 
 
 def _households(request: PrivateRequest) -> dict[uuid.UUID, Mine]:
-    households = scope(Household, request.actor, Purpose.HELP).select_related("address")
+    households = scope(Household, request.actor, Purpose.HELP).annotate(shown_address=of_household(request.actor))
     counted = households.annotate(members=Count("memberships", filter=on_day(prefix="memberships__")))
     return {row.pk: Mine(row, members=row.members) for row in read(request, counted, Purpose.HELP)}  # type: ignore[attr-defined]
 
@@ -195,6 +196,8 @@ def _cards(actor: Actor) -> Iterable[Card]:
         yield Card(_("Inzagelogboek"), text, reverse("privacy:access_log"), "eye")
         text = _("Zie wat er aan de gegevens is gewijzigd, door wie en waarom.")
         yield Card(_("Wijzigingen"), text, reverse("privacy:change_history"), "history")
+        text = _("Beoordeel achteraf of noodtoegang terecht was.")
+        yield Card(_("Beoordelen"), text, reverse("privacy:reviews"), "alert-triangle")
     if actor.has(Role.TEAM_LEAD):
         text = _("Zie wie welk huishouden heeft, en waar werk te laat is.")
         yield Card(_("Uw team"), text, reverse("casework:team"), "users-group")

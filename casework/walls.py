@@ -25,17 +25,38 @@ def led(household: str) -> Sight:
     return Sight((Purpose.CASELOAD,), among("led", household))
 
 
+# Where somebody acts now; what is in a compartment has no other wall than this.
+register_set(
+    "compartments",
+    "SELECT m.compartment_id FROM casework_compartmentmember m WHERE m.user_id = %(user)s AND m.removed_at IS NULL",
+    tables=("casework_compartmentmember",),
+)
+
+
+def divided(sight: str) -> Wall:
+    """The wall of rows of a household that may be in a closed compartment; outside one `sight` decides."""
+    mine = among("compartments", "{row}.compartment_id")
+    condition = f"{in_households()} AND (({{row}}.compartment_id IS NULL AND ({sight})) OR {mine})"
+    return Wall(condition, "{row}.household_id")
+
+
 def content(own: str) -> Wall:
     """The wall of content: by its domain, and whoever stands in the column `own` has it as well."""
-    condition = f"{in_households()} AND ({{row}}.{own} = {ACTOR} OR {in_reach()})"
-    return Wall(condition, "{row}.household_id")
+    return divided(f"{{row}}.{own} = {ACTOR} OR {in_reach()}")
 
 
 CASE = of_household("household_id", led("{row}.household_id"))
 _HOUSEHOLD_OF_CASE = str(HouseholdOf(Case, "case_id"))
-ASSIGNMENT = Wall(
-    among("households", _HOUSEHOLD_OF_CASE), _HOUSEHOLD_OF_CASE, (led(_HOUSEHOLD_OF_CASE),)
+ASSIGNMENT = Wall(among("households", _HOUSEHOLD_OF_CASE), _HOUSEHOLD_OF_CASE, (led(_HOUSEHOLD_OF_CASE),))
+TIMELINE = divided(f"{{row}}.depth = 'involvement' OR {{row}}.actor_id = {ACTOR} OR {in_reach()}")
+ALERT = divided(f"{{row}}.domain = '' OR {in_reach()}")
+# Whoever opens one is not in it yet; whoever is taken out was.
+COMPARTMENT = Wall(
+    f"{in_households()} AND ({{row}}.opened_by_id = {ACTOR} OR {among('compartments', '{row}.id')})",
+    "{row}.household_id",
 )
-TIMELINE = Wall(f"{in_households()} AND ({{row}}.depth <> 'content' OR {in_reach()})", "{row}.household_id")
-ALERT = Wall(f"{in_households()} AND ({{row}}.domain = '' OR {in_reach()})", "{row}.household_id")
+COMPARTMENT_MEMBER = Wall(
+    f"{ACTOR} IN ({{row}}.user_id, {{row}}.added_by_id, {{row}}.removed_by_id) OR "
+    + among("compartments", "{row}.compartment_id")
+)
 add_sight(Household, led("{row}.id"))

@@ -132,12 +132,25 @@ register_set(
         AND m.valid_from <= %(today)s AND (m.valid_until IS NULL OR m.valid_until > %(today)s))""",
     tables=(),
 )
+# Whoever is told of an emergency reads of which household.
+register_set(
+    "told_of",
+    """SELECT b.household_id FROM privacy_breakglass b JOIN privacy_emergencynotice n ON n.break_glass_id = b.id
+    WHERE n.user_id = %(user)s""",
+    tables=(),
+)
 register_function(
     """
 CREATE OR REPLACE FUNCTION households_is_open(of_key uuid) RETURNS boolean
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
     RETURN (SELECT NOT p.is_secret FROM households_person p WHERE p.id = of_key);
+END
+$$;
+CREATE OR REPLACE FUNCTION households_person_of_secret(of_key uuid) RETURNS uuid
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+    RETURN (SELECT s.person_id FROM households_secretaddress s WHERE s.id = of_key);
 END
 $$;
 CREATE OR REPLACE FUNCTION households_has_open_member(of_key uuid) RETURNS boolean
@@ -165,11 +178,18 @@ HOUSEHOLD = of_household(
         f"NOT ({among('barred_households', '{row}.id')}) AND "
         "(households_has_open_member({row}.id) OR (SELECT wall_has_role('administrator')))",
     ),
+    Sight((), among("told_of", "{row}.id")),
 )
 MEMBERSHIP = Wall(in_households(), "{row}.household_id", identified("person_id"))
 RELATION = Wall(
     " OR ".join(among(name, f"{{row}}.{end}") for name in ("people", "own") for end in ("person_id", "other_id")),
     sights=identified("person_id", "other_id"),
+)
+# In searches too: the condition that keeps a secret address out must find that it is one.
+SECRET_ADDRESS = of_person("person_id")
+SECRET_ADDRESS_READER = Wall(
+    f"{ACTOR} IN ({{row}}.user_id, {{row}}.named_by_id, {{row}}.removed_by_id) OR "
+    + among("people", "households_person_of_secret({row}.secret_address_id)")
 )
 ADDRESS = Wall(
     "true",

@@ -39,6 +39,7 @@ class Purpose(models.TextChoices):
     PARTICIPATION = "participation", _("participatie en inkomen")
     FIRST_CONTACT = "first_contact", _("aanmelding of eerste contact")
     SIGNAL = "signal", _("signaal of melding over een inwoner")
+    EMERGENCY = "emergency", _("hulp in nood")
     CASELOAD = "caseload", _("werk verdelen in het team")
     REGISTRATION = "registration", _("gegevens juist houden")
     OVERSIGHT = "oversight", _("toezicht op het gebruik van gegevens")

@@ -16,6 +16,7 @@ REASONS: dict[str, str] = {
     "mfa.authenticator": "second factors of staff, managed by allauth",
     "privacy.accessrecord": "the audit itself: own scope in privacy.privacy, outlives the person (NEN 7513)",
     "privacy.colleagueexception": "configuration: who may help a colleague's household, decided by the privacy officer",
+    "privacy.emergencynotice": "which worker was told of an emergency, and when they saw it; no data of a resident",
     "privacy.membership": "configuration: where staff work",
     "privacy.purposepolicy": "configuration: the purpose table",
     "privacy.team": "configuration: the teams",

@@ -1,6 +1,13 @@
 """Every change of casework: check, change, access record and timeline together, in the caller's transaction."""
 
 from casework.services.cases import assign, end_assignment, hand_over, open_case
+from casework.services.compartments import (
+    add_compartment_member,
+    close_compartment,
+    open_compartment,
+    remove_compartment_member,
+)
+from casework.services.emergencies import break_glass, end_emergency
 from casework.services.journal import raise_alert, write_note
 from casework.services.members import add_member, remove_member
 from casework.services.permission import NotAllowed
@@ -10,15 +17,21 @@ from casework.services.trajectories import start_trajectory
 
 __all__ = [
     "NotAllowed",
+    "add_compartment_member",
     "add_member",
     "add_task",
     "assign",
+    "break_glass",
+    "close_compartment",
     "decide_sharing",
     "end_assignment",
+    "end_emergency",
     "finish_task",
     "hand_over",
     "open_case",
+    "open_compartment",
     "raise_alert",
+    "remove_compartment_member",
     "remove_member",
     "start_trajectory",
     "write_note",

@@ -14,6 +14,7 @@ from casework import page as page_of
 from casework.page import BELOW_THE_FOLD, Area, Page, Panel
 from casework.panels.head import head
 from households.models import Household
+from households.secrecy import of_household
 from privacy.access import get_or_404, scope
 from privacy.choices import Purpose
 from privacy.models import AccessRecord
@@ -31,7 +32,7 @@ def open_part(request: PrivateRequest, pk: uuid.UUID) -> Page:
 
 
 def _household(request: PrivateRequest, pk: uuid.UUID) -> Household:
-    within = scope(Household, request.actor, Purpose.HELP).select_related("address")
+    within = scope(Household, request.actor, Purpose.HELP).annotate(shown_address=of_household(request.actor))
     return get_or_404(request, Household, pk, Purpose.HELP, within=within)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
@@ -33,7 +33,7 @@ def walled_tables() -> list[Walled]:
 
 def _tables_of(model: Any, wall: Wall) -> Iterator[Walled]:
     yield Walled(model._meta.db_table, wall, model)
-    past = Wall(wall.condition, wall.household)
+    past = replace(wall, sights=(), adds="")
     history = getattr(model, "history", None)
     if history is not None:
         yield Walled(history.model._meta.db_table, past, model)
@@ -83,13 +83,15 @@ def _policies(walled: Walled) -> Iterator[str]:
     yield f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY"
     yield f"CREATE POLICY wall_maintenance ON {table} TO CURRENT_USER USING (true)"
     yield f"CREATE POLICY wall_system ON {table} TO {SYSTEM_ROLE} USING (true)"
-    yield f"CREATE POLICY wall_oversight ON {table} FOR SELECT TO {OVERSIGHT_ROLE} USING (true)"
+    command = "ALL" if wall.is_overseen else "SELECT"
+    yield f"CREATE POLICY wall_oversight ON {table} FOR {command} TO {OVERSIGHT_ROLE} USING (true)"
     check = f" WITH CHECK ({wall.adds.format(row=table)})" if wall.adds else ""
     yield f"CREATE POLICY wall ON {table} TO {ROLE}, {OVERSIGHT_ROLE} USING ({condition}){check}"
     for sight in wall.sights:
         serves = ", ".join(f"'{purpose.value}'" for purpose in sight.purposes)
-        more = f"(SELECT wall_serves({serves})) AND ({sight.condition.format(row=table)})"
-        name = f"wall_{'_'.join(purpose.value for purpose in sight.purposes)}"[:63]
+        for_these = f"(SELECT wall_serves({serves})) AND " if serves else ""
+        more = f"{for_these}({sight.condition.format(row=table)})"
+        name = f"wall_{'_'.join(purpose.value for purpose in sight.purposes) or 'more'}"
         yield f"CREATE POLICY {name} ON {table} FOR SELECT TO {ROLE} USING ({more})"
 
 

@@ -13,7 +13,7 @@ from privacy.choices import Purpose
 
 @dataclass(frozen=True)
 class Sight:
-    """What more a purpose shows, to read only. `condition` as in `Wall`."""
+    """What more a purpose shows, to read only; always where no purpose is named. `condition` as in `Wall`."""
 
     purposes: tuple[Purpose, ...]
     condition: str
@@ -24,7 +24,7 @@ class Wall:
     """Which rows of a table exist for whoever acts: SQL, in which `{row}` is the table.
 
     The history of a model is walled by the same condition, its links by their row's `household`: SQL for the key of the
-    household. `adds` says which rows may be added where that is another condition; `why_open` must say why a table is
+    household. With `is_overseen` the privacy officer, for oversight, writes too. `adds` says which rows may be added where that is another condition; `why_open` must say why a table is
     open for everybody to read.
     """
 
@@ -33,6 +33,7 @@ class Wall:
     sights: tuple[Sight, ...] = ()
     adds: str = ""
     why_open: str = ""
+    is_overseen: bool = False
 
 
 @dataclass(frozen=True)
