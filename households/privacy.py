@@ -36,7 +36,6 @@ from privacy.choices import DataClass, Purpose, Role
 from privacy.processing import Activity
 
 
-
 def households(actor: Actor, purpose: Purpose) -> QuerySet[Household]:
     """The households one is assigned to."""
     return visible_households(actor) if purpose == Purpose.HELP else Household.objects.none()

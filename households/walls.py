@@ -75,7 +75,9 @@ register_set(
     AND m.valid_from <= %(today)s AND (m.valid_until IS NULL OR m.valid_until > %(today)s)""",
     tables=(),
 )
-register_set("own", "SELECT u.person_id FROM privacy_user u WHERE u.id = %(user)s AND u.person_id IS NOT NULL", tables=())
+register_set(
+    "own", "SELECT u.person_id FROM privacy_user u WHERE u.id = %(user)s AND u.person_id IS NOT NULL", tables=()
+)
 register_set(
     "circle",
     """SELECT unnest(wall_set('own')) UNION

@@ -146,7 +146,7 @@ def serve(actor: Actor, purpose: Purpose) -> None:
 
 BEYOND_SIGHT = {
     "count work": "a number alone tells of nobody: how many households a colleague has, how many tasks are open",
-    "divide the work": "who leads a team divides the work of households without seeing into them; so does a first contact",
+    "divide the work": "who leads a team divides work without seeing into households; a first contact opens one",
     "help in an emergency": "who opens a household in an emergency has no sight of it yet, and tells whoever has",
     "keep grants as they follow": "while grants are made anew, the household is out of sight of whoever changed them",
     "keep the register right": "merging moves rows in every file that names the person, and shows numbers of them only",

@@ -1,7 +1,8 @@
 """What a test itself asks of the database it asks over the walls; what the application asks stays behind them.
 
-A test makes its people and looks at what came of it while nobody acts. Between the start and the end of `acting`, and in
-every request, command and task, the walls stand as they do in production. A test of the walls themselves takes `behind_the_walls`.
+A test makes its people and looks at what came of it while nobody acts. Between the start and the end of `acting`, and
+in every request, command and task, the walls stand as they do in production. A test of the walls themselves takes
+`behind_the_walls`.
 """
 
 from __future__ import annotations

@@ -41,9 +41,7 @@ def _tables_of(model: Any, wall: Wall) -> Iterator[Walled]:
         yield Walled(field.m2m_db_table(), _links(model, wall, model._meta.db_table, field.m2m_column_name()), model)
         if history is not None and field in history.model._history_m2m_fields:
             linked = getattr(history.model, field.name).model
-            yield Walled(
-                linked._meta.db_table, _links(model, wall, history.model._meta.db_table, "history_id"), model
-            )
+            yield Walled(linked._meta.db_table, _links(model, wall, history.model._meta.db_table, "history_id"), model)
 
 
 def _links(model: type[Model], wall: Wall, table: str, column: str) -> Wall:
@@ -109,5 +107,5 @@ def _check_roles(cursor: Any) -> None:
     if missing or wrong:
         raise ImproperlyConfigured(
             f"roles missing: {missing}; roles that would go around the walls: {wrong}. "
-            "See docs/how-to/run-in-production.md, “The database and its roles”."
+            "See docs/how-to/run-in-production.md."
         )

@@ -23,9 +23,9 @@ class Sight:
 class Wall:
     """Which rows of a table exist for whoever acts: SQL, in which `{row}` is the table.
 
-    The history of a model is walled by the same condition, its links by their row's `household`: SQL for the key of the
-    household. With `is_overseen` the privacy officer, for oversight, writes too. `adds` says which rows may be added where that is another condition; `why_open` must say why a table is
-    open for everybody to read.
+    The history of a model is walled by the same condition; its links by the household of their row, so `household` is
+    SQL for that key. With `is_overseen` the privacy officer, for oversight, writes too. `adds` says which rows may be
+    added where that is another condition; `why_open` why a table is open for everybody to read.
     """
 
     condition: str
@@ -79,7 +79,7 @@ def add_sight(model: type[Model], sight: Sight) -> None:
 
 
 def register_set(name: str, sql: str, *, tables: Iterable[str]) -> None:
-    """A set of keys, by a query with one column. It may use `%(user)s` and `%(today)s`, and `wall_set('…')` of others."""
+    """A set of keys, by a query with one column. It may use `%(user)s`, `%(today)s` and `wall_set('…')` of others."""
     _sets[name] = KeySet(sql, tuple(tables))
 
 

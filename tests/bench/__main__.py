@@ -11,6 +11,7 @@ from contextlib import ExitStack
 
 from config.stack.place import Place
 from config.stack.throw_away import ThrowAway, stop
+from tests.bench import walls
 from tests.bench.access_log import access_log, copies
 from tests.bench.load import Ask, Client, alternating, p95, per_second
 from tests.bench.town import BenchTown
@@ -114,6 +115,7 @@ def run(towns: Sequence[BenchTown], count: int, seconds: float) -> None:
         growth(small, large, count)
         audit_cost(large, count)
         ratio(large, seconds)
+        walls.cost(large, {"page": page_asks(large, count), "search": search_asks(large, count)}, report)
     access_log(*copies(large), count // 3, report)
 
 

@@ -15,9 +15,9 @@ from households.services.members import leave_household
 from privacy.acting import acting, actor_for
 from privacy.models import User
 from privacy.services import system_actor
-from tests.over_the_walls import acting_anywhere
 from tests.households.brp.people import EMRE, HAVEN, LINA, SANNE, emre, family, lina, on, sanne
 from tests.households.importing.bringing import bring_in, households, members, person, refresh, rows
+from tests.over_the_walls import acting_anywhere
 
 pytestmark = pytest.mark.django_db
 
