@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from privacy.views import access_log, changes, reviews
+from privacy.views import access_log, changes, register, reviews
 
 app_name = "privacy"
 urlpatterns = [
@@ -17,5 +17,18 @@ urlpatterns = [
     path("privacy/beoordelen/", reviews.reviews, name="reviews"),
     path("privacy/beoordelen/<uuid:pk>/", reviews.review, name="review"),
     path("wijzigingen/", changes.change_history, name="change_history"),
+    path("register/", register.register, name="register"),
+    path("register/document/", register.document, name="register_document"),
+    path("register/register.pdf", register.pdf, name="register_pdf"),
+    path("register/v0/processing-activities", register.activities, name="register_activities"),
+    path("register/v0/processing-activities/<uuid:pk>", register.activity_entry, name="register_activity"),
+    path(
+        "register/v0/processing-activities/<uuid:pk>/versions/<int:number>",
+        register.version_entry,
+        name="register_version",
+    ),
+    path("register/<slug:slug>/", register.activity, name="activity"),
+    path("register/<slug:slug>/wijzigen/", register.change, name="change_activity"),
+    path("register/<slug:slug>/<int:number>/", register.activity_version, name="activity_version"),
     path("wijzigingen/huishouden/<uuid:pk>/", changes.household_changes, name="household_changes"),
 ]

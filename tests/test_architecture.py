@@ -56,6 +56,7 @@ NAMED = {
         "operation": "the work being done, and its trace",
         "processing": "the registry of what belongs to which processing activity",
         "reading": "what one request has read",
+        "register": "the register of processing, to read, change and take along",
         "retention": "the registry of terms",
         "reviews": "judging emergencies afterwards",
         "rights": "the registry of a person's rights",
