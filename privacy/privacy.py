@@ -76,7 +76,6 @@ rights.register(
     ),
 )
 register_event("change.refused", _("probeerde iets te doen wat niet mag"))
-register_event("processingactivity.changed", _("wijzigde het register van verwerkingen"))
 register_event("work.failed", _("liep vast"))
 register_event("accessrecord.export", _("exporteerde inzageregels"))
 register_event("accessrecord.search", _("zocht op van wie de inzage te bekijken"))
@@ -93,17 +92,7 @@ processing.register(
         "privacy:export_log",
         "privacy:access_record",
         "privacy:change_history",
-        "privacy:register",
-        "privacy:register_document",
-        "privacy:register_pdf",
-        "privacy:activity",
-        "privacy:activity_version",
-        "privacy:change_activity",
     ],
-)
-processing.exempt(
-    "tells about activities, not about people",
-    screens=["privacy:register_activities", "privacy:register_activity", "privacy:register_version"],
 )
 processing.register(Activity.HELP, screens=["privacy:household_changes"])
 processing.exempt("makes room for records, reads none", tasks=["privacy.tasks.make_partitions"])
