@@ -55,6 +55,7 @@ NAMED = {
         "names": "the registry of words for opaque keys",
         "operation": "the work being done, and its trace",
         "processing": "the registry of what belongs to which processing activity",
+        "purpose_table": "what may be used for what, and changing it",
         "reading": "what one request has read",
         "register": "the register of processing, to read, change and take along",
         "retention": "the registry of terms",
