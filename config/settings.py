@@ -33,6 +33,14 @@ BLIND_INDEX_KEY = env.str("SAMENHANG_INDEX_KEY")
 
 MUNICIPALITY_NAME = env.str("SAMENHANG_MUNICIPALITY", default="Almere")
 MUNICIPALITY_CODE = env.str("SAMENHANG_MUNICIPALITY_CODE", default="0034")
+# Seals over the access log: the private key only where the worker runs, public keys (also of before) wherever one
+# verifies; and where copies of the seals go, out of reach of whoever manages the database.
+SEAL_KEY = env.str("SAMENHANG_SEAL_KEY", default="")
+SEAL_PUBLIC_KEYS = env.list("SAMENHANG_SEAL_PUBLIC_KEYS", default=[])
+SEAL_FILE = env.str("SAMENHANG_SEAL_FILE", default="")
+SEAL_URL = env.str("SAMENHANG_SEAL_URL", default="")
+SEAL_TOKEN = env.str("SAMENHANG_SEAL_TOKEN", default="")
+
 BRP_URL = env.str("BRP_URL", default="")
 BRP_API_KEY = env.str("BRP_API_KEY", default="")
 
@@ -216,6 +224,12 @@ SILENCED_SYSTEM_CHECKS = ["guardian.W001"]
 CELERY_BROKER_URL = env.str("VALKEY_URL")
 CELERY_BEAT_SCHEDULE = {
     "make_partitions": {"task": "privacy.tasks.make_partitions", "schedule": crontab(hour=3, minute=10)},
+    "seal_log": {"task": "privacy.tasks.seal_log", "schedule": crontab()},
+    "verify_day": {"task": "privacy.tasks.verify_day", "schedule": crontab(hour=4, minute=10)},
+    "verify_everything": {
+        "task": "privacy.tasks.verify_everything",
+        "schedule": crontab(hour=4, minute=30, day_of_week="sunday"),
+    },
     "check_grants": {"task": "casework.tasks.check_grants", "schedule": crontab(hour=3, minute=30)},
 }
 

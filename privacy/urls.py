@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from privacy.views import access_log, changes, purpose_table, register, reviews
+from privacy.views import access_log, changes, purpose_table, register, reviews, seals
 
 app_name = "privacy"
 urlpatterns = [
@@ -19,6 +19,7 @@ urlpatterns = [
     path("doelentabel/", purpose_table.purpose_table, name="purpose_table"),
     path("doelentabel/wams/", purpose_table.wams, name="purpose_wams"),
     path("doelentabel/<slug:cell>/", purpose_table.purpose_cell, name="purpose_cell"),
+    path("zegels/", seals.seals, name="seals"),
     path("wijzigingen/", changes.change_history, name="change_history"),
     path("register/", register.register, name="register"),
     path("register/document/", register.document, name="register_document"),
