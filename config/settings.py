@@ -11,6 +11,8 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from config import logs
+from config.interfaces.settings import *  # noqa: F403
+from config.interfaces.settings import document_settings
 from config.sign_in.settings import *  # noqa: F403
 from config.sign_in.settings import OIDC_ORIGINS
 
@@ -43,6 +45,14 @@ SEAL_TOKEN = env.str("SAMENHANG_SEAL_TOKEN", default="")
 
 BRP_URL = env.str("BRP_URL", default="")
 BRP_API_KEY = env.str("BRP_API_KEY", default="")
+SPECTACULAR_SETTINGS = document_settings(
+    MUNICIPALITY_NAME,
+    {
+        "name": "Beheer van Samenhang",
+        "email": env.str("API_CONTACT_EMAIL", default="samenhang@samenhang.example"),
+        "url": env.str("API_CONTACT_URL", default="https://samenhang.example"),
+    },
+)
 
 INSTALLED_APPS = [
     "config.apps.ConfigConfig",
@@ -64,9 +74,11 @@ INSTALLED_APPS = [
     "allauth.socialaccount",
     "allauth.socialaccount.providers.openid_connect",
     "allauth.mfa",
+    "allauth.idp.oidc",
     "csp",
     "django_cotton",
     "django_htmx",
+    "drf_spectacular",
     "guardian",
     "simple_history",
 ]
@@ -87,6 +99,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "privacy.api.middleware.InterfaceMiddleware",
     "config.middleware.SignedInMiddleware",
     "privacy.middleware.AccessMiddleware",
 ]
