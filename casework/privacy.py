@@ -11,7 +11,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from casework import walls
+from casework import grants, walls
 from casework.models import (
     Alert,
     Assignment,
@@ -28,11 +28,14 @@ from households.models import Level
 from households.querysets import granted, not_barred
 from households.services.merging import register_mover
 from households.walls import of_household
-from privacy import access, changes, names, processing, retention, rights
+from privacy import access, changes, exports, names, processing, retention, rights
 from privacy.acting import Actor
+from privacy.api import scopes
 from privacy.audit import About, register_event
 from privacy.choices import DataClass, Purpose, Role
+from privacy.models import AccessRecord
 from privacy.processing import Activity
+from privacy.purpose_table import register_consequences
 
 
 def cases(actor: Actor, purpose: Purpose) -> QuerySet[Case]:
@@ -128,9 +131,9 @@ WALLS = {
     Compartment: walls.COMPARTMENT,
     CompartmentMember: walls.COMPARTMENT_MEMBER,
     Trajectory: of_household(),
-    JournalEntry: walls.content("author_id"),
+    JournalEntry: walls.JOURNAL,
     TimelineEvent: walls.TIMELINE,
-    Task: walls.content("assignee_id"),
+    Task: walls.TASK,
     Alert: walls.ALERT,
 }
 REGISTRATIONS: list[tuple[type[Model], Any, Any, list[DataClass]]] = [
@@ -161,9 +164,9 @@ for model, scope, about, data_classes in REGISTRATIONS:
     rights.register(model, rights.Rights(subject="household__memberships__person", erase=KEPT))
 
 register_event("household.part", _("bekeek een deel van het huishouden"))
-register_event("household.printed", _("drukte het huishouden af"))
 register_event("case.opened", _("opende een dossier"))
 register_event("assignment.made", _("wees iemand toe aan het huishouden"))
+register_event("assignment.replaced", _("regelde een vervanger voor het huishouden"))
 register_event("assignment.ended", _("beëindigde een toewijzing"))
 register_event("trajectory.started", _("begon een traject"))
 register_event("journalentry.written", _("schreef een notitie"))
@@ -174,7 +177,6 @@ register_event("compartment.opened", _("opende een besloten dossier"))
 register_event("compartment.closed", _("sloot een besloten dossier"))
 register_event("compartment.member_added", _("liet iemand toe tot een besloten dossier"))
 register_event("compartment.member_removed", _("haalde iemand uit een besloten dossier"))
-register_event("sharing.decided", _("legde vast dat gegevens gedeeld mogen worden"))
 
 
 def name_cases(keys: Collection[uuid.UUID]) -> Mapping[uuid.UUID, str]:
@@ -209,6 +211,8 @@ changes.keep_closed(lambda entry: bool(getattr(entry, "compartment_id", None)), 
 changes.keep_closed(lambda entry: bool(getattr(entry, "is_special", False)), as_=_("notitie met bijzondere gegevens"))
 changes.leave_out(TimelineEvent, because="it repeats a change that its own model tells")
 
+register_consequences(grants.foretell, grants.recompute)
+
 # When two records of one person are merged, these follow.
 register_mover(Trajectory, "persons")
 register_mover(TimelineEvent, "person")
@@ -234,6 +238,25 @@ processing.register(
 )
 processing.register(Activity.FIRST_CONTACT, screens=["casework:search", "casework:open_case"])
 processing.register(Activity.HELP, screens=["casework:break_glass", "casework:end_emergency"])
-processing.register(Activity.CASELOAD, screens=["casework:team"])
+processing.register(Activity.CASELOAD, screens=["casework:team", "casework:replace"])
 processing.register(Activity.OVERSIGHT, tasks=["casework.tasks.check_grants"])
 processing.exempt("people who do not exist, for the demo", commands=["demo_accounts", "demo_municipality"])
+
+PAPER = exports.register(
+    exports.Kind(
+        key="household_paper",
+        title=_("een huishouden op papier"),
+        event="household.printed",
+        done=_("drukte het huishouden af"),
+        action=AccessRecord.Action.PRINT,
+        view="casework:paper",
+        most_rows=1,
+        most_people=100,
+    )
+)
+WRITE_NOTES = scopes.register("notities:schrijven", _("notities schrijven"))
+register_event("household.fetched", _("haalde via een koppeling het huishouden op"))
+processing.register(
+    Activity.HELP,
+    screens=[f"api:{name}" for name in ("households", "search", "household", "domains", "timeline", "notes")],
+)

@@ -33,23 +33,27 @@ register_set(
 )
 
 
-def divided(sight: str) -> Wall:
-    """The wall of rows of a household that may be in a closed compartment; outside one `sight` decides."""
-    mine = among("compartments", "{row}.compartment_id")
-    condition = f"{in_households()} AND (({{row}}.compartment_id IS NULL AND ({sight})) OR {mine})"
+def divided(sight: str, *own: str) -> Wall:
+    """The wall of rows of a household that may be in a closed compartment; outside one `sight` decides.
+
+    Whoever stands in a column of `own` has the row as well: it is theirs, or they made it.
+    """
+    mine = " OR ".join(f"{{row}}.{column} = {ACTOR}" for column in own)
+    inside = among("compartments", "{row}.compartment_id")
+    condition = f"{in_households()} AND ({mine} OR ({{row}}.compartment_id IS NULL AND ({sight})) OR {inside})"
     return Wall(condition, "{row}.household_id")
-
-
-def content(own: str) -> Wall:
-    """The wall of content: by its domain, and whoever stands in the column `own` has it as well."""
-    return divided(f"{{row}}.{own} = {ACTOR} OR {in_reach()}")
 
 
 CASE = of_household("household_id", led("{row}.household_id"))
 _HOUSEHOLD_OF_CASE = str(HouseholdOf(Case, "case_id"))
 ASSIGNMENT = Wall(among("households", _HOUSEHOLD_OF_CASE), _HOUSEHOLD_OF_CASE, (led(_HOUSEHOLD_OF_CASE),))
-TIMELINE = divided(f"{{row}}.depth = 'involvement' OR {{row}}.actor_id = {ACTOR} OR {in_reach()}")
-ALERT = divided(f"{{row}}.domain = '' OR {in_reach()}")
+JOURNAL = divided(in_reach(), "author_id")
+TASK = divided(in_reach(), "assignee_id", "created_by_id")
+TIMELINE = divided(f"{{row}}.depth = 'involvement' OR {in_reach()}", "actor_id")
+ALERT = divided(f"{{row}}.domain = '' OR {in_reach()}", "author_id")
+SIGHT_REQUEST = Wall(
+    f"{in_households()} AND ({{row}}.asker_id = {ACTOR} OR {in_reach(domain='source')})", "{row}.household_id"
+)
 # Whoever opens one is not in it yet; whoever is taken out was.
 COMPARTMENT = Wall(
     f"{in_households()} AND ({{row}}.opened_by_id = {ACTOR} OR {among('compartments', '{row}.id')})",

@@ -17,7 +17,7 @@ from django.db.models import BooleanField, Expression, F, Q, QuerySet
 from django.utils import timezone
 
 from households.models import Household, Level, Relation
-from privacy.acting import Actor
+from privacy.acting import Actor, eyes_of
 from privacy.compiled import IsOneOf, Parameter
 from privacy.models import User
 
@@ -27,6 +27,9 @@ HAS_GRANT = """EXISTS (
     WHERE g.user_id = %(user)s AND g.content_object_id = {household} AND g.level >= %(level)s {in_domain}
     AND g.valid_from <= %(today)s AND (g.valid_until IS NULL OR g.valid_until > %(today)s)
     AND (g.expires_at IS NULL OR g.expires_at > %(now)s) AND g.rests_on = ANY(%(places)s))"""
+
+# A token reaches no further than its purposes, and never into an emergency.
+IS_NARROWED = "AND g.purpose = ANY(%(purposes)s) AND g.break_glass_id IS NULL"
 
 # Not one's own household or family's; no colleague's without a named exception.
 IS_BARRED = """EXISTS (
@@ -42,7 +45,7 @@ IS_BARRED = """EXISTS (
 
 IS_MEMBER_IN_SIGHT = (
     "EXISTS (SELECT 1 FROM households_householdmembership s WHERE s.person_id = {person} AND "
-    + HAS_GRANT.format(household="s.household_id", in_domain="")
+    + HAS_GRANT.format(household="s.household_id", in_domain="{in_domain}")
     + " AND NOT "
     + IS_BARRED.format(household="s.household_id")
     + ")"
@@ -84,6 +87,7 @@ class SightCondition(Expression):
             "now": timezone.now(),
             "places": actor.places,
             "circle": list(own_circle(actor)),
+            "purposes": None if actor.purposes is None else sorted(actor.purposes),
         }
 
     def get_source_expressions(self) -> list[Any]:
@@ -98,7 +102,9 @@ class SightCondition(Expression):
         """The condition with its columns filled in; values stay parameters."""
         places = {name: compiler.compile(column)[0] for name, column in zip(self.names, self.columns, strict=True)}
         domain = places.pop("domain", "%(domain)s" if self.arguments["domain"] is not None else "")
-        sql = self.template.format(in_domain=f"AND g.domain = {domain}" if domain else "", **places)
+        narrower = [f"AND g.domain = {domain}"] if domain else []
+        narrower += [IS_NARROWED] if self.arguments["purposes"] is not None else []
+        sql = self.template.format(in_domain=" ".join(narrower), **places)
         return _NAMED.sub("%s", sql), [self.arguments[name] for name in _NAMED.findall(sql)]
 
 
@@ -191,8 +197,9 @@ def own_circle(actor: Actor) -> frozenset[uuid.UUID]:
     if me is None:
         return frozenset()
     if "own_circle" not in actor.__dict__:
-        ties = Relation.objects.filter(Q(person_id=me) | Q(other_id=me)).values_list("person_id", "other_id")
-        actor.__dict__["own_circle"] = frozenset([me, *(key for pair in ties for key in pair)])
+        with eyes_of(actor):
+            ties = Relation.objects.filter(Q(person_id=me) | Q(other_id=me)).values_list("person_id", "other_id")
+            actor.__dict__["own_circle"] = frozenset([me, *(key for pair in ties for key in pair)])
     circle: frozenset[uuid.UUID] = actor.__dict__["own_circle"]
     return circle
 

@@ -104,9 +104,13 @@ def access_to(model: type[Model]) -> Access:
 
 
 def scope(model: type[M], actor: Actor, purpose: Purpose) -> QuerySet[M]:
-    """All rows of a model that `actor` may see for `purpose`."""
+    """All rows of a model that `actor` may see for `purpose`.
+
+    A token reaches other purposes than helping only when it is for them; how far it may help, its grants say.
+    """
     serve(actor, purpose)
-    return access_to(model).scope(actor, purpose)
+    rows = access_to(model).scope(actor, purpose)
+    return rows if purpose == Purpose.HELP or actor.may_serve(purpose) else rows.none()
 
 
 def list_or_404(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import uuid
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from contextvars import ContextVar
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -25,10 +25,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Actor:
-    """A user in the light of today's team memberships. System jobs are actors too."""
+    """A user in the light of today's team memberships. System jobs are actors too.
+
+    `purposes` are those to which a token narrows its user; None for somebody who is here in person.
+    """
 
     user: User
     memberships: tuple[Membership, ...] = ()
+    purposes: frozenset[Purpose] | None = None
 
     @property
     def id(self) -> uuid.UUID:
@@ -54,6 +58,10 @@ class Actor:
     def is_told_of_emergency(self) -> bool:
         """Whether there is a notice of an emergency that this actor has not seen yet."""
         return any(getattr(membership, "is_told_of_emergency", False) for membership in self.memberships)
+
+    def may_serve(self, purpose: Purpose | str) -> bool:
+        """Whether this actor may act for a purpose at all: in person for every one, by a token for its own alone."""
+        return self.purposes is None or purpose in self.purposes
 
     def has(self, *roles: Role) -> bool:
         """Whether this actor has one of these roles today."""
@@ -145,6 +153,7 @@ def serve(actor: Actor, purpose: Purpose) -> None:
 
 
 BEYOND_SIGHT = {
+    "ask the never-rules for a colleague": "whom a colleague is family of decides, and is shown to nobody",
     "count work": "a number alone tells of nobody: how many households a colleague has, how many tasks are open",
     "divide the work": "who leads a team divides work without seeing into households; a first contact opens one",
     "help in an emergency": "who opens a household in an emergency has no sight of it yet, and tells whoever has",
@@ -179,8 +188,18 @@ def because(reason: str) -> Iterator[None]:
         _current.reset(token)
 
 
+def eyes_of(actor: Actor) -> AbstractContextManager[None]:
+    """What the never-rules need to know of `actor`: whoever acts knows it of themselves, of a colleague nobody does."""
+    acting_now = _current.get()
+    if acting_now is None or acting_now.actor.id == actor.id:
+        return nullcontext()
+    return beyond_sight("ask the never-rules for a colleague")
+
+
 def may_have_purpose(actor: Actor, purpose: Purpose) -> bool:
     """Whether an actor's roles of today can carry this purpose at all."""
+    if not actor.may_serve(purpose):
+        return False
     if purpose in Domain.values:
         return actor.has(Role.CASE_MANAGER) or purpose in actor.domains
     return actor.has(*PURPOSE_ROLES.get(purpose, ()))

@@ -28,11 +28,22 @@ class Domain(models.TextChoices):
     PARTICIPATION = "participation", _("Participatie")
 
 
+class Source(models.TextChoices):
+    """Where data comes from, in the purpose table: the four laws, and the signals of payment arrears."""
+
+    DEBTS = "debts", _("Schulden")
+    YOUTH = "youth", _("Jeugdhulp")
+    WMO = "wmo", _("Wmo")
+    PARTICIPATION = "participation", _("Participatie")
+    SIGNALS = "signals", _("Signalen")
+
+
 class Purpose(models.TextChoices):
-    """Why somebody looks. The first six follow from an assignment; the others from a role."""
+    """Why somebody looks. The first seven follow from an assignment; the others from a role."""
 
     HELP = "help", _("hulp aan dit huishouden")
     COORDINATION = "coordination", _("regie voeren over het huishouden")
+    WAMS = "wams", _("gecoördineerde aanpak (Wams)")
     DEBTS = "debts", _("schulddienstverlening")
     YOUTH = "youth", _("jeugdhulp")
     WMO = "wmo", _("maatschappelijke ondersteuning")

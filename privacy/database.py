@@ -14,6 +14,7 @@ from privacy.walls.building import ROLES, build
 
 OWNER = "owner"
 APPEND_ONLY = "privacy_accessrecord"
+SEALS = ("privacy_seal", "privacy_sealcopy", "privacy_sealcheck")
 MONTHS_AHEAD = 12
 
 
@@ -36,7 +37,8 @@ def prepare(*, using: str) -> None:
         cursor.execute("SELECT privacy_make_partitions(%s)", [MONTHS_AHEAD])
         for partition in _partitions(cursor):
             cursor.execute(f'REVOKE ALL ON "{partition}" FROM {roles}')
-        cursor.execute(f"REVOKE UPDATE, DELETE ON {APPEND_ONLY} FROM {roles}")
+        for table in (APPEND_ONLY, *SEALS):
+            cursor.execute(f"REVOKE UPDATE, DELETE ON {table} FROM {roles}")
         for table in personal_tables():
             cursor.execute(
                 f'CREATE OR REPLACE TRIGGER somebody_acts BEFORE INSERT OR UPDATE OR DELETE ON "{table}" '

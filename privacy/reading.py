@@ -29,6 +29,7 @@ class Reading:
     subjects: dict[uuid.UUID, None] = field(default_factory=dict)
     data_classes: dict[str, None] = field(default_factory=dict)
     details: dict[str, Any] = field(default_factory=dict)
+    is_taken_out: bool = False
 
     def note(
         self,
@@ -78,7 +79,7 @@ class Reading:
 
     def failed(self, kind: str) -> None:
         """Say that the request ended in a technical fault of this kind; nothing of it was shown or changed."""
-        self.as_event("request.failed", AccessRecord.Action.FAILED)
+        self.as_event("work.failed", AccessRecord.Action.FAILED)
         self.purpose = self.purpose or Purpose.HELP
         self.details["fault"] = kind
 

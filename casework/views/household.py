@@ -17,7 +17,6 @@ from households.models import Household
 from households.secrecy import of_household
 from privacy.access import get_or_404, scope
 from privacy.choices import Purpose
-from privacy.models import AccessRecord
 from privacy.reading import PrivateRequest, private
 
 
@@ -69,11 +68,3 @@ def timeline(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     page = open_part(private(request), pk)
     panel = page_of.panel("timeline")
     return render(request, panel.template, panel_context(page, [panel]))
-
-
-@require_safe
-def paper(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
-    """The whole page for the printer; recorded as printed."""
-    page = open_household(private(request), pk)
-    page.request.reading.as_event("household.printed", AccessRecord.Action.PRINT)
-    return render(request, "casework/household/paper.html", panel_context(page, page_of.panels()) | head(page))

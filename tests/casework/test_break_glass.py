@@ -233,13 +233,20 @@ def test_the_database_holds_what_an_emergency_is(town: Town) -> None:
         HouseholdGrant.objects.filter(break_glass_id=emergency.pk).update(assignment_id=emergency.pk)
 
 
+def unreviewed(town: Town) -> None:
+    values = {"user": town.user("Bram"), "household_id": town.de_vries.pk, "reason": "medical", "words": WHY}
+    BreakGlass.objects.create(**values, opened_at=NOON, expires_at=NOON + datetime.timedelta(hours=4))
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+
+
 def test_an_emergency_without_its_review_does_not_come_to_be(town: Town) -> None:
-    actor = town.actor("Bram")
-    values = {"user": actor.user, "household_id": town.de_vries.pk, "reason": "medical", "words": WHY}
-    with acting(actor), connection.cursor() as cursor:
-        BreakGlass.objects.create(**values, opened_at=NOON, expires_at=NOON + datetime.timedelta(hours=4))
-        with pytest.raises(IntegrityError, match="without its review"), transaction.atomic():
-            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+    with (
+        acting(town.actor("Bram")),
+        pytest.raises(IntegrityError, match="without its review"),
+        transaction.atomic(),
+    ):
+        unreviewed(town)
 
 
 def test_who_is_told_is_written_down(town: Town) -> None:
