@@ -8,15 +8,15 @@ from django.core.cache.backends.redis import RedisCache, RedisCacheClient
 
 
 class Client(RedisCacheClient):
-    """Django's, which makes a client anew for each command; one per server will do, as connections come from its pool."""
+    """Django's, which makes a client anew for each command; one per server will do."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._clients: dict[int, Any] = {}
 
-    def get_client(self, key: str | None = None, *, write: bool = False) -> Any:
+    def get_client(self, key: Any = None, *, write: bool = False) -> Any:
         """The client of the server for this command."""
-        index = self._get_connection_pool_index(write)
+        index = self._get_connection_pool_index(write)  # type: ignore[attr-defined]  # the stubs leave it out
         if index not in self._clients:
             self._clients[index] = super().get_client(key, write=write)
         return self._clients[index]
@@ -24,7 +24,7 @@ class Client(RedisCacheClient):
     def get_and_keep(self, key: str, seconds: int) -> Any:
         """A value that from now on is kept for so many seconds more; None when there is none."""
         value = self.get_client(key, write=True).getex(key, ex=seconds)
-        return None if value is None else self._serializer.loads(value)
+        return None if value is None else self._serializer.loads(value)  # type: ignore[attr-defined]  # the stubs leave it out
 
 
 class Cache(RedisCache):

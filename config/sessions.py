@@ -13,8 +13,8 @@ KEY = re.compile(r"[a-z0-9]{32}")
 class SessionStore(cache.SessionStore):
     """Django's, except that an outage is an error.
 
-    Django's takes a cache that does not answer for an ended session: a hiccup of Valkey would sign everybody out. And to
-    read it begins its time anew, where Django's has to write it again at each request.
+    Django's takes a cache that does not answer for an ended session: a hiccup of Valkey would sign everybody out. And
+    reading it begins its time anew, where Django's has to write it again at each request.
     """
 
     def load(self) -> dict[str, Any]:
