@@ -18,6 +18,7 @@ from privacy.choices import Domain, Role
 from privacy.dates import on_day
 from privacy.models import User
 
+KINDS = [(kind.value, kind.label) for kind in (Assignment.Kind.CASE_MANAGER, Assignment.Kind.PROFESSIONAL)]
 COORDINATION = ("", _("Hele huishouden (regie)"))
 
 
@@ -103,7 +104,7 @@ class TaskForm(PageForm):
 class AssignmentForm(PageForm):
     """Somebody more, or another case manager."""
 
-    kind = forms.ChoiceField(label=_("Als"), choices=Assignment.Kind, initial=Assignment.Kind.PROFESSIONAL)
+    kind = forms.ChoiceField(label=_("Als"), choices=KINDS, initial=Assignment.Kind.PROFESSIONAL)
     user = forms.ModelChoiceField(
         label=_("Wie"),
         queryset=User.objects.none(),

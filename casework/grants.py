@@ -18,6 +18,7 @@ from casework.models import Assignment
 from households.models import HouseholdGrant, Level, codename
 from privacy.choices import DataClass, Domain, Purpose, Rule
 from privacy.models import PurposePolicy, SharingDecision
+from privacy.models.actors import place
 from privacy.wording import kept
 
 BATCH = 2000
@@ -50,8 +51,10 @@ def sights(assignment: Assignment, policies: Policies, decisions: Iterable[Shari
     """Everything one assignment gives. `decisions` are those of the same household."""
     start, end = assignment.valid_from, assignment.valid_until
     purpose = purpose_of(assignment)
-    is_manager = assignment.kind == Assignment.Kind.CASE_MANAGER
+    is_manager = not assignment.domain
     role = kept(_("vaste casemanager")) if is_manager else kept(_("professional %s"), Domain(assignment.domain).label)
+    if assignment.kind == Assignment.Kind.REPLACEMENT:
+        role = kept(_("vervanger van: %s"), role)
     yield Sight("", Level.WORK if is_manager else Level.INVOLVEMENT, role, start, end)
     for domain in Domain.values:
         policy = policies.get((domain, purpose))
@@ -92,6 +95,7 @@ def grants_of(
             ground=sight.ground,
             valid_from=sight.valid_from,
             valid_until=sight.valid_until,
+            rests_on=place(assignment.team_id, assignment.task),
         )
         for sight in sights(assignment, policies, decisions)
     ]

@@ -15,10 +15,11 @@ from casework.models import Alert, Assignment, Case, JournalEntry, Task, Timelin
 from households.models import Level
 from households.querysets import granted, not_barred
 from households.services.merging import register_mover
-from privacy import access, changes, names, retention, rights
+from privacy import access, changes, names, processing, retention, rights
 from privacy.acting import Actor
 from privacy.audit import About, register_event
 from privacy.choices import DataClass, Purpose, Role
+from privacy.processing import Activity
 
 
 def cases(actor: Actor, purpose: Purpose) -> QuerySet[Case]:
@@ -153,3 +154,26 @@ changes.leave_out(TimelineEvent, because="it repeats a change that its own model
 register_mover(Trajectory, "persons")
 register_mover(TimelineEvent, "person")
 register_mover(Alert, "person")
+
+processing.register(
+    Activity.HELP,
+    screens=[
+        "home",
+        "casework:household",
+        "casework:paper",
+        "casework:below",
+        "casework:timeline",
+        "casework:write_note",
+        "casework:write_task",
+        "casework:write_assignment",
+        "casework:add_member",
+        "casework:remove_member",
+        "casework:show_bsn",
+        "casework:finish_task",
+        "casework:end_assignment",
+    ],
+)
+processing.register(Activity.FIRST_CONTACT, screens=["casework:search", "casework:open_case"])
+processing.register(Activity.CASELOAD, screens=["casework:team"])
+processing.register(Activity.OVERSIGHT, tasks=["casework.tasks.check_grants"])
+processing.exempt("people who do not exist, for the demo", commands=["demo_accounts", "demo_municipality"])

@@ -12,5 +12,6 @@ class ConfigConfig(AppConfig):
     verbose_name = "Samenhang"
 
     def ready(self) -> None:
-        """Check, and listen to, signing in."""
+        """Check, and listen to, signing in; say which screens process what."""
+        from config import privacy  # noqa: F401
         from config.sign_in import checks, second_factor  # noqa: F401

@@ -25,10 +25,11 @@ from households.models import (
 )
 from households.names import search_key
 from households.querysets import granted, member_in_sight, member_not_barred, visible_households
-from privacy import access, changes, names, retention, rights
+from privacy import access, changes, names, processing, retention, rights
 from privacy.acting import Actor, may_have_purpose
 from privacy.audit import About, register_event
 from privacy.choices import DataClass, Purpose, Role
+from privacy.processing import Activity
 
 IDENTIFYING = (Purpose.FIRST_CONTACT, Purpose.SIGNAL, Purpose.REGISTRATION)
 
@@ -236,3 +237,16 @@ names.register_namer(names.HOUSEHOLD, name_households)
 names.register_namer("address", name_addresses)
 names.register_finder(find_people)
 changes.members_by(members_today)
+
+processing.register(
+    Activity.REGISTRATION,
+    screens=[
+        "households:duplicates",
+        "households:duplicate",
+        "households:two_people",
+        "households:merges",
+        "households:undo_merge",
+    ],
+    commands=["import_brp"],
+)
+processing.exempt("answers about people who do not exist", commands=["brp_test_server"])

@@ -25,7 +25,8 @@ _NAMED = re.compile(r"%\((\w+)\)s")
 HAS_GRANT = """EXISTS (
     SELECT 1 FROM households_householdgrant g
     WHERE g.user_id = %(user)s AND g.content_object_id = {household} AND g.level >= %(level)s {in_domain}
-    AND g.valid_from <= %(today)s AND (g.valid_until IS NULL OR g.valid_until > %(today)s))"""
+    AND g.valid_from <= %(today)s AND (g.valid_until IS NULL OR g.valid_until > %(today)s)
+    AND (g.expires_at IS NULL OR g.expires_at > %(now)s) AND g.rests_on = ANY(%(places)s))"""
 
 # Not one's own household or family's; no colleague's without a named exception.
 IS_BARRED = """EXISTS (
@@ -80,6 +81,8 @@ class SightCondition(Expression):
             "level": int(level),
             "domain": in_domain,
             "today": timezone.localdate(),
+            "now": timezone.now(),
+            "places": actor.places,
             "circle": list(own_circle(actor)),
         }
 
@@ -102,6 +105,8 @@ class SightCondition(Expression):
 HOUSEHOLD = Parameter("household", models.UUIDField())
 ACTOR = Parameter("actor", models.UUIDField())
 TODAY = Parameter("today", models.DateField())
+NOW = Parameter("now", models.DateTimeField())
+PLACES = Parameter("places", ArrayField(models.CharField()))
 MEMBERS = Parameter("members", ArrayField(models.UUIDField()))
 
 

@@ -5,19 +5,26 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from django.db.models import F, Q
 from django.utils import timezone
 
 from households.models import Household, HouseholdGrant, Level
-from households.querysets import ACTOR, HOUSEHOLD, TODAY
+from households.querysets import ACTOR, HOUSEHOLD, NOW, PLACES, TODAY
 from privacy.acting import Actor
 from privacy.choices import Purpose
-from privacy.compiled import Compiled
+from privacy.compiled import Compiled, IsOneOf
 from privacy.dates import on_day
 
 GRANTS = Compiled(
     lambda: (
-        HouseholdGrant.objects.filter(on_day(TODAY), user=ACTOR, content_object=HOUSEHOLD)
-        .only("domain", "level", "purpose", "ground")
+        HouseholdGrant.objects.filter(
+            on_day(TODAY),
+            Q(expires_at__isnull=True) | Q(expires_at__gt=NOW),
+            Q(IsOneOf(F("rests_on"), PLACES)),
+            user=ACTOR,
+            content_object=HOUSEHOLD,
+        )
+        .only("domain", "level", "purpose", "ground", "expires_at")
         .order_by("level", "valid_from")
     )
 )
@@ -56,5 +63,6 @@ class Sight:
 
 def sight_on(actor: Actor, household: Household) -> Sight:
     """Read the actor's grants on a household; one query."""
-    grants = GRANTS.rows({"actor": actor.id, "household": household.pk, "today": timezone.localdate()})
+    values = {"actor": actor.id, "household": household.pk, "places": actor.places}
+    grants = GRANTS.rows(values | {"today": timezone.localdate(), "now": timezone.now()})
     return Sight({grant.domain: grant for grant in grants})

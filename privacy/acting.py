@@ -45,6 +45,11 @@ class Actor:
         """All domains this actor works in today."""
         return frozenset(domain for membership in self.memberships for domain in membership.domains)
 
+    @cached_property
+    def places(self) -> list[str]:
+        """All places in teams of today, on which grants rest."""
+        return sorted({place for membership in self.memberships for place in membership.places})
+
     def has(self, *roles: Role) -> bool:
         """Whether this actor has one of these roles today."""
         return not self.roles.isdisjoint(roles)

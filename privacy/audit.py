@@ -7,9 +7,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from celery import current_task
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.functional import Promise
 
+from privacy import operation, processing
 from privacy.acting import Actor, current
 from privacy.choices import DataClass, Purpose
 from privacy.models import AccessRecord
@@ -64,10 +66,10 @@ def record(
     """Write one access record in the open transaction.
 
     Raises `UnknownEvent` for an event nobody registered and `NobodyActs` outside `acting`. `details` holds
-    counts and kinds, never personal data.
+    counts and kinds, never personal data; the key `trace` is for the trace of the caller.
     """
     sentence_of(event)
-    acting_now = current()
+    acting_now, working = current(), operation.current()
     membership = actor.memberships[0] if actor.memberships else None
     AccessRecord(
         event=event,
@@ -76,6 +78,7 @@ def record(
         actor_name=actor.user.name,
         role=membership.role if membership else "",
         team=membership.team.name if membership else "",
+        activity=_activity(working, purpose),
         purpose=purpose,
         ground=ground[:300],
         household_id=about.household_id,
@@ -83,5 +86,17 @@ def record(
         subject_ids=list(about.subject_ids),
         data_classes=sorted(str(data_class) for data_class in data_classes),
         request_id=acting_now.request_id,
-        details=details or {},
+        took_ms=working.took_ms if working else 0,
+        details=(details or {}) | _trace(working),
     ).save(force_insert=True)
+
+
+def _activity(working: operation.Operation | None, purpose: Purpose) -> processing.Activity:
+    if working and working.activity:
+        return working.activity
+    return processing.for_record(purpose, task=current_task.name if current_task else "")
+
+
+def _trace(working: operation.Operation | None) -> dict[str, Any]:
+    kept = working.for_record() if working else {}
+    return {"trace": kept} if kept else {}

@@ -1,14 +1,23 @@
-"""The system check that fails closed: a model nobody thought of stops the start."""
+"""The system checks that fail closed: a model or a screen that nobody thought of stops the start."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from importlib import import_module
+from pathlib import Path
 from typing import Any
 
-from django.apps import apps
+from celery import current_app
+from django.apps import AppConfig, apps
+from django.conf import settings
 from django.core.checks import CheckMessage, Error, register
+from django.core.management import find_commands
 from django.db.models import Model
+from django.urls import URLPattern, URLResolver, get_resolver
+from django.utils.module_loading import module_has_submodule
 
-from privacy import access, exempt, retention, rights
+from privacy import access, exempt, processing, retention, rights
+from privacy.processing import Kind
 
 
 def is_history(model: type[Model]) -> bool:
@@ -46,3 +55,56 @@ def every_model_is_registered(**_kwargs: Any) -> list[CheckMessage]:
                 )
             )
     return errors
+
+
+def _own_apps() -> list[AppConfig]:
+    return [app for app in apps.get_app_configs() if Path(app.path).parent == Path(settings.BASE_DIR)]
+
+
+def screens(patterns: Iterable[URLPattern | URLResolver], before: str = "") -> Iterator[tuple[str, str]]:
+    """The name and the route of every address."""
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            namespace = f"{before}{pattern.namespace}:" if pattern.namespace else before
+            yield from screens(pattern.url_patterns, namespace)
+        else:
+            yield f"{before}{pattern.name or pattern.pattern}", str(pattern.pattern)
+
+
+def tasks() -> Iterator[str]:
+    """The names of our celery tasks."""
+    for app in _own_apps():
+        if module_has_submodule(app.module, "tasks"):
+            import_module(f"{app.name}.tasks")
+    yield from (name for name in current_app.tasks if not name.startswith("celery."))
+
+
+def commands() -> Iterator[str]:
+    """The names of our management commands."""
+    for app in _own_apps():
+        yield from find_commands(str(Path(app.path) / "management"))
+
+
+def everything() -> list[tuple[Kind, str]]:
+    """All that runs and may touch personal data."""
+    found = [(Kind.SCREEN, name) for name, _route in screens(get_resolver().url_patterns)]
+    found += [(Kind.TASK, name) for name in tasks()]
+    return list(dict.fromkeys(found + [(Kind.COMMAND, name) for name in commands()]))
+
+
+@register()
+def everything_belongs_to_a_processing_activity(**_kwargs: Any) -> list[CheckMessage]:
+    """Every address, task and command belongs to one activity of the register, or is exempt with its reason."""
+    return [
+        Error(
+            f"The {kind} {name} belongs to no processing activity.",
+            hint=(
+                f'Add to privacy.py of its app: processing.register(Activity.…, {kind}s=["{name}"]), with one of '
+                f"{', '.join(activity.name for activity in processing.Activity)}; or, when it touches no personal "
+                f'data at all: processing.exempt("why not", {kind}s=["{name}"]).'
+            ),
+            id="privacy.E002",
+        )
+        for kind, name in everything()
+        if not processing.is_known(kind, name)
+    ]

@@ -2,26 +2,41 @@
 
 from __future__ import annotations
 
+import logging
 import uuid
 from collections.abc import Callable
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponseBase
+from django.core.exceptions import BadRequest, PermissionDenied, SuspiciousOperation
+from django.http import Http404, HttpRequest, HttpResponseBase
 from django.template.response import SimpleTemplateResponse
 
+from privacy import processing
 from privacy.access import Denied, access_to
 from privacy.acting import acting, actor_for
 from privacy.audit import record
 from privacy.models import AccessRecord, User
+from privacy.operation import Operation, Trace, operating
 from privacy.reading import PrivateRequest, Reading, private
 
 View = Callable[..., HttpResponseBase]
+# Wrong input, and what is not there: no technical fault of ours.
+NOT_A_FAULT = (Http404, BadRequest, SuspiciousOperation)
+log = logging.getLogger(__name__)
 
 
 def _rendered(response: HttpResponseBase) -> HttpResponseBase:
     # A lazy response would ask the database after the transaction, and after its record.
     return response.render() if isinstance(response, SimpleTemplateResponse) else response
+
+
+def _operation(request: PrivateRequest) -> Operation:
+    place = request.resolver_match
+    return Operation(
+        id=request.request_id,
+        activity=processing.of_screen(place.view_name) if place else None,
+        trace=Trace.parse(request.headers.get("traceparent", "")),
+    )
 
 
 class AccessMiddleware:
@@ -45,9 +60,13 @@ class AccessMiddleware:
         request.request_id = uuid.uuid4()
         request.actor = actor_for(user)
         request.reading = Reading()
+        with operating(_operation(request)):
+            return self._run(request, lambda: view(request, *args, **kwargs))
+
+    def _run(self, request: PrivateRequest, run: Callable[[], HttpResponseBase]) -> HttpResponseBase:
         try:
             with acting(request.actor, request_id=request.request_id):
-                response = _rendered(view(request, *args, **kwargs))
+                response = _rendered(run())
                 request.reading.write(request.actor)
         except Denied as denied:
             self._record_denial(request, denied)
@@ -57,7 +76,21 @@ class AccessMiddleware:
                 request.reading.refused()
                 request.reading.write(request.actor)
             raise
+        except NOT_A_FAULT:
+            raise
+        except Exception as fault:
+            self._record_fault(request, fault)
+            raise
         return response
+
+    def _record_fault(self, request: PrivateRequest, fault: Exception) -> None:
+        """In a transaction of its own: that of the request is gone, and what it had read may have been seen."""
+        request.reading.failed(type(fault).__name__)
+        try:
+            with acting(request.actor, request_id=request.request_id):
+                request.reading.write(request.actor)
+        except Exception:  # whatever it is, the first fault is the one to report
+            log.exception("a request failed, and its access record could not be written")
 
     def _record_denial(self, request: PrivateRequest, denied: Denied) -> None:
         with acting(request.actor, request_id=request.request_id):

@@ -8,11 +8,12 @@ from collections.abc import Collection, Iterator, Mapping
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from privacy import access, names, retention, rights
+from privacy import access, names, processing, retention, rights
 from privacy.acting import Actor
 from privacy.audit import About, register_event
 from privacy.choices import DataClass, Purpose, Role
 from privacy.models import AccessRecord, SharingDecision, Team, User
+from privacy.processing import Activity
 
 MOST_WORKERS = 20
 
@@ -75,9 +76,23 @@ rights.register(
     ),
 )
 register_event("change.refused", _("probeerde iets te doen wat niet mag"))
+register_event("request.failed", _("liep vast"))
 register_event("accessrecord.export", _("exporteerde inzageregels"))
 register_event("accessrecord.search", _("zocht op van wie de inzage te bekijken"))
 register_event("change.list", _("bekeek de wijzigingen"))
 names.register_namer(names.WORKER, name_workers)
 names.register_namer("team", name_teams)
 names.register_finder(find_workers)
+
+processing.register(
+    Activity.OVERSIGHT,
+    screens=[
+        "privacy:access_log",
+        "privacy:look_up",
+        "privacy:export_log",
+        "privacy:access_record",
+        "privacy:change_history",
+    ],
+)
+processing.register(Activity.HELP, screens=["privacy:household_changes"])
+processing.exempt("makes room for records, reads none", tasks=["privacy.tasks.make_partitions"])

@@ -76,6 +76,12 @@ class Reading:
         self.as_event("change.refused", AccessRecord.Action.DENIED)
         self.purpose = self.purpose or Purpose.HELP
 
+    def failed(self, kind: str) -> None:
+        """Say that the request ended in a technical fault of this kind; nothing of it was shown or changed."""
+        self.as_event("request.failed", AccessRecord.Action.FAILED)
+        self.purpose = self.purpose or Purpose.HELP
+        self.details["fault"] = kind
+
     def write(self, actor: Actor) -> None:
         """Write the record, if anything was read."""
         if not self.event or self.purpose is None:

@@ -53,6 +53,8 @@ NAMED = {
         "middleware": "the transaction of a request",
         "moments": "moments in words",
         "names": "the registry of words for opaque keys",
+        "operation": "the work being done, and its trace",
+        "processing": "the registry of what belongs to which processing activity",
         "reading": "what one request has read",
         "retention": "the registry of terms",
         "rights": "the registry of a person's rights",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from random import Random
+from uuid import UUID
 
 from django.db.models import Model
 
@@ -16,11 +17,12 @@ from households.demo.copying import Row, Table
 from households.demo.people import Day
 from households.models import HouseholdGrant, codename
 from privacy.models import AccessRecord, ColleagueException, SharingDecision
+from privacy.models.actors import place
 
-ASSIGNMENT = "id case user kind domain trajectory reason valid_from valid_until"
+ASSIGNMENT = "id case user team kind domain trajectory reason valid_from valid_until"
 TRAJECTORY = "id case household domain subject state provider started_on ended_on"
 DECISION = "id household_id source purpose ground words decided_by decided_at valid_from valid_until"
-GRANT = "user permission content_object assignment_id domain level purpose ground valid_from valid_until"
+GRANT = "user permission content_object assignment_id domain level purpose ground valid_from valid_until rests_on"
 LOOK = (
     "at id event action actor_id actor_name role team purpose ground household_id listed_household_ids subject_ids "
     "data_classes request_id details"
@@ -121,12 +123,13 @@ class WorkRows:
     def _assign(self, assignment: Assignment, case: CasePlan, *, duty: Duty, decisions: list[SharingDecision]) -> None:
         assignment.case_id, assignment.user_id, assignment.reason = case.id, duty.worker.id, duty.reason
         assignment.valid_from, assignment.valid_until = duty.since, duty.until
+        assignment.team_id = team = self.staff.teams[duty.worker.team]
         self.assignments.rows.append(_values(assignment, self.assignments))
-        purpose = purpose_of(assignment)
+        purpose, rests_on = purpose_of(assignment), place(UUID(team), assignment.task)
         for sight in sights(assignment, self._policies, decisions):
             permission = self._permissions[codename(sight.level, sight.domain)]
             what = (duty.worker.id, permission, case.group.id, assignment.pk, sight.domain, int(sight.level), purpose)
-            self.grants.rows.append((*what, sight.ground, sight.valid_from, sight.valid_until))
+            self.grants.rows.append((*what, sight.ground, sight.valid_from, sight.valid_until, rests_on))
 
 
 def _values(row: Model, table: Table) -> Row:

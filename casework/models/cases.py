@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from casework.models.trajectories import Trajectory
 from households.models import Household
-from privacy.choices import Domain
+from privacy.choices import Domain, Role
 from privacy.dates import ends_after_start, no_overlap
 from privacy.history import ChangeHistory, RecordedDatedQuerySet, RecordedQuerySet
 from privacy.models import Team, User
@@ -48,17 +48,23 @@ class Case(models.Model):
 
 
 class Assignment(models.Model):
-    """Why somebody may see a household (toewijzing): dated, with a reason. Sight is derived from it."""
+    """Why somebody may see a household (toewijzing): dated, with a reason. Sight is derived from it.
+
+    It is made to somebody as a member of one team, and has no effect on a day when they are not in that team with that
+    role or domain. A replacement (vervanging) has the domain of the assignment it `replaces`, and always an end.
+    """
 
     class Kind(models.TextChoices):
         CASE_MANAGER = "case_manager", _("vaste casemanager")
         PROFESSIONAL = "professional", _("professional")
+        REPLACEMENT = "replacement", _("vervanger")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     case = models.ForeignKey(
         "casework.Case", on_delete=models.CASCADE, related_name="assignments", verbose_name=_("dossier")
     )
     user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="assignments", verbose_name=_("wie"))
+    team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="+", verbose_name=_("als lid van"))
     kind = models.CharField(_("als"), max_length=20, choices=Kind)
     domain = models.CharField(_("domein"), max_length=20, choices=Domain, blank=True)
     trajectory = models.ForeignKey(
@@ -68,6 +74,14 @@ class Assignment(models.Model):
         blank=True,
         related_name="assignments",
         verbose_name=_("traject"),
+    )
+    replaces = models.ForeignKey(
+        "self",
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="replacements",
+        verbose_name=_("in plaats van"),
     )
     reason = models.CharField(_("reden"), max_length=300)
     valid_from = models.DateField(_("geldig vanaf"))
@@ -83,9 +97,17 @@ class Assignment(models.Model):
             ends_after_start("assignment_ends_after_start"),
             no_overlap("assignment_one_case_manager", "case", condition=Q(kind="case_manager")),
             no_overlap("assignment_professional_once", "case", "user", "domain", condition=Q(kind="professional")),
+            no_overlap("assignment_one_replacement", "replaces", condition=Q(kind="replacement")),
             models.CheckConstraint(
                 name="assignment_domain_of_professional",
-                condition=Q(kind="case_manager", domain="") | (Q(kind="professional") & ~Q(domain="")),
+                condition=Q(kind="case_manager", domain="")
+                | (Q(kind="professional") & ~Q(domain=""))
+                | Q(kind="replacement"),
+            ),
+            models.CheckConstraint(
+                name="assignment_replacement_ends",
+                condition=Q(kind="replacement", replaces__isnull=False, valid_until__isnull=False)
+                | (~Q(kind="replacement") & Q(replaces__isnull=True)),
             ),
             models.CheckConstraint(name="assignment_has_reason", condition=~Q(reason="")),
         ]
@@ -93,6 +115,11 @@ class Assignment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user_id} {self.kind} {self.case_id}"
+
+    @property
+    def task(self) -> str:
+        """As what somebody does this in their team: a domain, or the role of case manager."""
+        return self.domain or Role.CASE_MANAGER
 
     @property
     def has_ended(self) -> bool:

@@ -120,8 +120,17 @@ def _require_coordination(actor: Actor, case: Case) -> None:
     require_work(actor, case.household_id, "")
 
 
+def team_for(user: User, task: str, case: Case, *, on: datetime.date) -> Team:
+    """The team in which somebody takes on a case: that of the case when they do this there, else their own."""
+    teams = [
+        membership.team for membership in user.memberships.on(on).select_related("team") if task in membership.tasks
+    ]
+    return case.team if case.team in teams or not teams else teams[0]
+
+
 def _assign(actor: Actor, assignment: Assignment, at: datetime.datetime) -> None:
     assignment.valid_from = timezone.localdate(at)
+    assignment.team = team_for(assignment.user, assignment.task, assignment.case, on=assignment.valid_from)
     assignment.save(force_insert=True)
     grants.refresh([assignment], on=assignment.valid_from)
     labels = [Assignment.Kind(assignment.kind).label, *([Domain(assignment.domain).label] if assignment.domain else [])]

@@ -19,7 +19,9 @@ NAMED_SUBJECTS = 12
 class AccessRecord(models.Model):
     """One access by one actor. Partitioned by month; the application's role can insert and select, nothing else.
 
-    Persons and households are opaque keys, not foreign keys: the record outlives their erasure.
+    Persons and households are opaque keys, not foreign keys: the record outlives their erasure. `activity` is the
+    identifier in the register of processing; its version is the one in force at `at`. The table has one column more,
+    which the database fills itself: `written_in`, the transaction, by which the logbook knows what it has not sent.
     """
 
     class Action(models.TextChoices):
@@ -31,6 +33,7 @@ class AccessRecord(models.Model):
         CHANGE = "change", _("gewijzigd")
         BREAK_GLASS = "break_glass", _("noodtoegang")
         DENIED = "denied", _("geweigerd")
+        FAILED = "failed", _("vastgelopen")
 
     pk = models.CompositePrimaryKey("at", "id")
     at = models.DateTimeField(_("wanneer"), default=timezone.now)
@@ -42,6 +45,7 @@ class AccessRecord(models.Model):
     role = models.CharField(_("rol"), max_length=30, choices=Role, blank=True)
     team = models.CharField(_("team"), max_length=100, blank=True)
     on_behalf_of_id = models.UUIDField(_("namens"), null=True, blank=True)
+    activity = models.CharField(_("verwerkingsactiviteit"), max_length=60, blank=True, default="", db_default="")
     purpose = models.CharField(_("doel"), max_length=20, choices=Purpose)
     ground = models.CharField(_("grondslag"), max_length=300, blank=True)
     household_id = models.UUIDField(_("huishouden"), null=True, blank=True)
@@ -51,6 +55,7 @@ class AccessRecord(models.Model):
         models.CharField(max_length=20, choices=DataClass), verbose_name=_("soorten gegevens"), default=list
     )
     request_id = models.UUIDField(_("verzoek"), null=True, blank=True)
+    took_ms = models.PositiveIntegerField(_("duur in milliseconden"), default=0, db_default=0)
     details = models.JSONField(_("bijzonderheden"), default=dict)
 
     class Meta:

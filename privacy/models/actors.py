@@ -120,3 +120,18 @@ class Membership(models.Model):
     def role_label(self) -> str:
         """The role in words."""
         return str(Role(self.role).label)
+
+    @property
+    def tasks(self) -> list[str]:
+        """What somebody does in this team: the role, and each domain."""
+        return [self.role, *self.domains]
+
+    @property
+    def places(self) -> list[str]:
+        """The places in this team, one for each task."""
+        return [place(self.team_id, task) for task in self.tasks]
+
+
+def place(team_id: uuid.UUID, task: str) -> str:
+    """A place in a team: the team with a task, a role or a domain. Grants rest on places."""
+    return f"{team_id}:{task}"

@@ -11,6 +11,7 @@ from contextlib import ExitStack
 
 from config.stack.place import Place
 from config.stack.throw_away import ThrowAway, stop
+from tests.bench.access_log import access_log, copies
 from tests.bench.load import Ask, Client, alternating, p95, per_second
 from tests.bench.town import BenchTown
 
@@ -113,6 +114,7 @@ def run(towns: Sequence[BenchTown], count: int, seconds: float) -> None:
         growth(small, large, count)
         audit_cost(large, count)
         ratio(large, seconds)
+    access_log(*copies(large), count // 3, report)
 
 
 def main() -> None:

@@ -72,6 +72,7 @@ def test_the_database_allows_one_case_manager_at_a_time(town: Town) -> None:
         Assignment.objects.create(
             case=town.case,
             user=town.user("Bram"),
+            team=town.case.team,
             kind=Assignment.Kind.CASE_MANAGER,
             reason="tegelijk",
             valid_from=LONG_AGO,
