@@ -76,15 +76,7 @@ class SightCondition(Expression):
         super().__init__()
         self.template, self.names = template, list(columns)
         self.columns: list[Any] = [F(path) for path in columns.values()]
-        self.arguments = {
-            "user": actor.id,
-            "level": int(level),
-            "domain": in_domain,
-            "today": timezone.localdate(),
-            "now": timezone.now(),
-            "places": actor.places,
-            "circle": list(own_circle(actor)),
-        }
+        self.arguments = {"level": int(level), "domain": in_domain} | _standing(actor)
 
     def get_source_expressions(self) -> list[Any]:
         """The columns."""
@@ -102,12 +94,36 @@ class SightCondition(Expression):
         return _NAMED.sub("%s", sql), [self.arguments[name] for name in _NAMED.findall(sql)]
 
 
+def _standing(actor: Actor) -> dict[str, Any]:
+    """What the conditions ask of an actor; of a visitor, the places for it."""
+    if isinstance(actor, Visitor):
+        return {"user": ACTOR, "today": TODAY, "now": NOW, "places": PLACES, "circle": CIRCLE}
+    today, now = timezone.localdate(), timezone.now()
+    return {"user": actor.id, "today": today, "now": now, "places": actor.places, "circle": list(own_circle(actor))}
+
+
 HOUSEHOLD = Parameter("household", models.UUIDField())
 ACTOR = Parameter("actor", models.UUIDField())
 TODAY = Parameter("today", models.DateField())
 NOW = Parameter("now", models.DateTimeField())
 PLACES = Parameter("places", ArrayField(models.CharField()))
 MEMBERS = Parameter("members", ArrayField(models.UUIDField()))
+
+
+CIRCLE = Parameter("circle", ArrayField(models.UUIDField()))
+
+
+class Visitor(Actor):
+    """Whoever knocks, written in parameters: a scope asked for `VISITOR` can be compiled once for all readers."""
+
+    def __init__(self) -> None:
+        super().__init__(user=cast(User, ACTOR))
+
+    @staticmethod
+    def values(actor: Actor, household_id: uuid.UUID) -> dict[str, Any]:
+        """What fills the parameters for one reader at the door of one household."""
+        places = _standing(actor)
+        return places | {"actor": places["user"], "household": household_id}
 
 
 class Insider(Actor):
@@ -140,7 +156,7 @@ class Insider(Actor):
         return Q(IsOneOf(F(person), MEMBERS))
 
 
-INSIDER = Insider()
+INSIDER, VISITOR = Insider(), Visitor()
 
 
 def granted(
@@ -158,7 +174,7 @@ def granted(
     """
     if isinstance(actor, Insider):
         return actor.reaches(household, level, domain)
-    if not actor.memberships:
+    if not (actor.memberships or isinstance(actor, Visitor)):
         return Q(pk__in=[])
     columns = {"household": household} | ({"domain": domain} if domain else {})
     return Q(SightCondition(HAS_GRANT, actor, level, in_domain, **columns)) & not_barred(actor, household)
