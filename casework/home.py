@@ -21,6 +21,7 @@ from casework.panels.domains import ICONS
 from casework.search import purposes_of
 from households.models import Household
 from households.names import search_key
+from households.secrecy import of_household
 from privacy.access import read, scope
 from privacy.acting import Actor
 from privacy.choices import Domain, Purpose, Role
@@ -138,7 +139,7 @@ Rows = Mapping[uuid.UUID, Mine]
 
 
 def _households(request: PrivateRequest) -> dict[uuid.UUID, Mine]:
-    households = scope(Household, request.actor, Purpose.HELP).select_related("address")
+    households = scope(Household, request.actor, Purpose.HELP).annotate(shown_address=of_household(request.actor))
     counted = households.annotate(members=Count("memberships", filter=on_day(prefix="memberships__")))
     return {row.pk: Mine(row, members=row.members) for row in read(request, counted, Purpose.HELP)}  # type: ignore[attr-defined]
 

@@ -18,6 +18,7 @@ from django.utils.dateparse import parse_datetime
 from casework.models import Assignment
 from households.models import Household, HouseholdMembership
 from households.querysets import HOUSEHOLD, INSIDER, TODAY, VISITOR, Insider, Visitor
+from households.secrecy import of_household
 from households.sight import Sight, sight_on
 from privacy import access
 from privacy.choices import Purpose
@@ -57,7 +58,13 @@ class Question(Compiled[M]):
         super().__init__(lambda: narrow(access.scope(model, INSIDER, Purpose.HELP)))
 
 
-DOOR = Compiled(lambda: access.scope(Household, VISITOR, Purpose.HELP).filter(pk=HOUSEHOLD).select_related("address"))
+DOOR = Compiled(
+    lambda: (
+        access.scope(Household, VISITOR, Purpose.HELP)
+        .filter(pk=HOUSEHOLD)
+        .annotate(shown_address=of_household(VISITOR))
+    )
+)
 MEMBERSHIPS = Question(
     HouseholdMembership,
     lambda rows: (

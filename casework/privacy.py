@@ -11,7 +11,18 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from casework.models import Alert, Assignment, Case, JournalEntry, Task, TimelineEvent, Trajectory
+from casework.models import (
+    Alert,
+    Assignment,
+    Case,
+    Compartment,
+    CompartmentMember,
+    JournalEntry,
+    Task,
+    TimelineEvent,
+    Trajectory,
+)
+from casework.querysets import acts_in, in_open_compartment
 from households.models import Level
 from households.querysets import granted, not_barred
 from households.services.merging import register_mover
@@ -46,21 +57,27 @@ def trajectories(actor: Actor, purpose: Purpose) -> QuerySet[Trajectory]:
 
 
 def journal_entries(actor: Actor, purpose: Purpose) -> QuerySet[JournalEntry]:
-    """From level *wat* in the entry's domain; an author's own notes to the author alone."""
+    """By the depth of the note: from level *wat* in its domain, from *werk*, or for its author alone."""
     if purpose != Purpose.HELP:
         return JournalEntry.objects.none()
+    written_here = Q(author=actor.user) & granted(actor, "household")
     in_sight = granted(actor, "household", level=Level.CONTENT, domain="domain")
-    own = Q(author=actor.user) & granted(actor, "household")
-    return JournalEntry.objects.filter(own | (in_sight & Q(visibility=JournalEntry.Visibility.DOMAIN)))
+    in_hands = granted(actor, "household", level=Level.WORK, domain="domain")
+    by_depth = Q(visibility=JournalEntry.Visibility.DOMAIN) & in_sight
+    by_depth |= Q(visibility=JournalEntry.Visibility.WORK) & in_hands
+    inside = ~Q(visibility=JournalEntry.Visibility.AUTHOR) | Q(author=actor.user)
+    return JournalEntry.objects.filter(in_open_compartment(actor, written_here | by_depth, inside=inside))
 
 
 def timeline_events(actor: Actor, purpose: Purpose) -> QuerySet[TimelineEvent]:
     """Each event from its own depth on, in its own domain."""
     if purpose != Purpose.HELP:
         return TimelineEvent.objects.none()
-    content = Q(depth=TimelineEvent.Depth.CONTENT) & granted(actor, "household", level=Level.CONTENT, domain="domain")
-    involvement = Q(depth=TimelineEvent.Depth.INVOLVEMENT) & granted(actor, "household", domain="domain")
-    return TimelineEvent.objects.filter(content | involvement)
+    depth = TimelineEvent.Depth
+    involvement = Q(depth=depth.INVOLVEMENT) & granted(actor, "household", domain="domain")
+    content = Q(depth=depth.CONTENT) & granted(actor, "household", level=Level.CONTENT, domain="domain")
+    work = Q(depth=depth.WORK) & granted(actor, "household", level=Level.WORK, domain="domain")
+    return TimelineEvent.objects.filter(in_open_compartment(actor, content | involvement | work))
 
 
 def tasks(actor: Actor, purpose: Purpose) -> QuerySet[Task]:
@@ -68,7 +85,8 @@ def tasks(actor: Actor, purpose: Purpose) -> QuerySet[Task]:
     if purpose != Purpose.HELP:
         return Task.objects.none()
     own = Q(assignee=actor.user) & granted(actor, "household")
-    return Task.objects.filter(own | granted(actor, "household", level=Level.CONTENT, domain="domain"))
+    in_sight = granted(actor, "household", level=Level.CONTENT, domain="domain")
+    return Task.objects.filter(in_open_compartment(actor, own | in_sight))
 
 
 def alerts(actor: Actor, purpose: Purpose) -> QuerySet[Alert]:
@@ -76,7 +94,20 @@ def alerts(actor: Actor, purpose: Purpose) -> QuerySet[Alert]:
     if purpose != Purpose.HELP:
         return Alert.objects.none()
     shared = Q(domain="") & granted(actor, "household")
-    return Alert.objects.filter(shared | granted(actor, "household", level=Level.CONTENT, domain="domain"))
+    in_sight = granted(actor, "household", level=Level.CONTENT, domain="domain")
+    return Alert.objects.filter(in_open_compartment(actor, shared | in_sight))
+
+
+def compartments(actor: Actor, purpose: Purpose) -> QuerySet[Compartment]:
+    """Those in which the actor acts today, of households in sight; to everybody else there is none."""
+    if purpose != Purpose.HELP:
+        return Compartment.objects.none()
+    return Compartment.objects.filter(granted(actor, "household"), acts_in(actor, "pk"))
+
+
+def compartment_members(actor: Actor, purpose: Purpose) -> QuerySet[CompartmentMember]:
+    """Who acts and acted in the actor's compartments."""
+    return CompartmentMember.objects.filter(compartment__in=compartments(actor, purpose))
 
 
 def _about(row: Any) -> About:
@@ -102,6 +133,13 @@ REGISTRATIONS: list[tuple[type[Model], Any, Any, list[DataClass]]] = [
     (TimelineEvent, timeline_events, _about, [DataClass.INVOLVEMENT]),
     (Task, tasks, _about, [DataClass.CONTENT]),
     (Alert, alerts, _about, [DataClass.CONTENT]),
+    (Compartment, compartments, _about, [DataClass.CONTENT]),
+    (
+        CompartmentMember,
+        compartment_members,
+        lambda row: About(household_id=row.compartment.household_id),
+        [DataClass.CONTENT],
+    ),
 ]
 
 for model, scope, about, data_classes in REGISTRATIONS:
@@ -119,6 +157,10 @@ register_event("journalentry.written", _("schreef een notitie"))
 register_event("task.made", _("maakte een taak"))
 register_event("task.done", _("rondde een taak af"))
 register_event("alert.raised", _("gaf een attentie"))
+register_event("compartment.opened", _("opende een besloten dossier"))
+register_event("compartment.closed", _("sloot een besloten dossier"))
+register_event("compartment.member_added", _("liet iemand toe tot een besloten dossier"))
+register_event("compartment.member_removed", _("haalde iemand uit een besloten dossier"))
 register_event("sharing.decided", _("legde vast dat gegevens gedeeld mogen worden"))
 
 
@@ -148,6 +190,10 @@ names.register_namer("case", name_cases)
 names.register_namer("trajectory", name_trajectories)
 names.register_finder(find_households)
 changes.reach(Assignment, household="case__household")
+changes.reach(CompartmentMember, household="compartment__household")
+changes.keep_closed(lambda entry: entry.instance_type is Compartment, as_=_("besloten dossier"))
+changes.keep_closed(lambda entry: bool(getattr(entry, "compartment_id", None)), as_=_("iets in een besloten dossier"))
+changes.keep_closed(lambda entry: bool(getattr(entry, "is_special", False)), as_=_("notitie met bijzondere gegevens"))
 changes.leave_out(TimelineEvent, because="it repeats a change that its own model tells")
 
 # When two records of one person are merged, these follow.

@@ -146,8 +146,9 @@ def _household_counts(users: Iterable[uuid.UUID]) -> dict[uuid.UUID, int]:
 
 
 def _task_counts(cases: Iterable[Case]) -> defaultdict[tuple[uuid.UUID, uuid.UUID], Sequence[int]]:
-    """Open and overdue tasks by household and assignee: numbers, no content."""
+    """Open and overdue tasks by household and assignee: numbers, no content; of compartments not even those."""
     late = Count("pk", filter=Q(due_on__lt=timezone.localdate()))
-    tasks = Task.objects.filter(household__in=[case.household_id for case in cases], done_at__isnull=True)
+    households = [case.household_id for case in cases]
+    tasks = Task.objects.filter(household__in=households, done_at__isnull=True, compartment__isnull=True)
     rows = tasks.order_by().values_list("household", "assignee").annotate(open=Count("pk"), late=late)
     return defaultdict(lambda: (0, 0), {(household, user): counts for household, user, *counts in rows})

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from households.bsn import mask_bsn
 from households.models import DuplicateCandidate, HouseholdMembership, Person, PersonMerge, Residence
+from households.secrecy import of_stay
 from households.services.merging import CannotMerge, preview
 from privacy import access
 from privacy.acting import Actor
@@ -127,11 +128,12 @@ def _told(person: Person, addresses: Words, homes: Words) -> dict[str, str]:
 
 
 def _addresses(request: PrivateRequest, people: Iterable[Person]) -> Words:
-    """Where they live today; of somebody with geheimhouding only for who helps them, as the scope has it."""
+    """Where they live today; of somebody with geheimhouding or a secret address only where the scope allows."""
     stays = access.scope(Residence, request.actor, FOR).filter(on_day(), person__in=list(people))
     found: defaultdict[uuid.UUID, list[str]] = defaultdict(list)
-    for stay in access.read(request, stays.select_related("address").order_by("valid_from"), FOR):
-        found[stay.person_id].append(stay.address.one_line)
+    shown = stays.annotate(shown_address=of_stay(request.actor)).order_by("valid_from")
+    for stay in access.read(request, shown, FOR):
+        found[stay.person_id].append(stay.shown_address.line)  # type: ignore[attr-defined]  # annotated
     return found
 
 

@@ -22,9 +22,12 @@ from households.models import (
     PersonMerge,
     Relation,
     Residence,
+    SecretAddress,
+    SecretAddressReader,
 )
 from households.names import search_key
 from households.querysets import granted, member_in_sight, member_not_barred, visible_households
+from households.secrecy import name_addresses, open_stay
 from privacy import access, changes, names, processing, retention, rights
 from privacy.acting import Actor, may_have_purpose
 from privacy.audit import About, register_event
@@ -79,10 +82,29 @@ def relations(actor: Actor, purpose: Purpose) -> QuerySet[Relation]:
     return Relation.objects.filter(Q(person__in=seen) | Q(other__in=seen))
 
 
+def residences(actor: Actor, purpose: Purpose) -> QuerySet[Residence]:
+    """Where visible people live or lived; secret addresses for their named readers only."""
+    return of_persons(Residence, "person")(actor, purpose).filter(open_stay(actor))
+
+
 def addresses(actor: Actor, purpose: Purpose) -> QuerySet[Address]:
-    """Addresses where a visible person lives or lived."""
-    stays = Residence.objects.filter(address=OuterRef("pk"), person__in=persons(actor, purpose))
+    """Addresses where a visible person lives or lived; secret addresses for their named readers only."""
+    stays = Residence.objects.filter(open_stay(actor), address=OuterRef("pk"), person__in=persons(actor, purpose))
     return Address.objects.filter(Exists(stays))
+
+
+def secret_addresses(actor: Actor, purpose: Purpose) -> QuerySet[SecretAddress]:
+    """That the address of a visible person is a secret: who helps must know it; who may see it, is another model."""
+    rows = of_persons(SecretAddress, "person")(actor, purpose)
+    return rows if purpose == Purpose.HELP else rows.none()
+
+
+def secret_address_readers(actor: Actor, purpose: Purpose) -> QuerySet[SecretAddressReader]:
+    """The named readers, for the named readers of today."""
+    if purpose != Purpose.HELP:
+        return SecretAddressReader.objects.none()
+    mine = SecretAddressReader.objects.filter(user=actor.user, removed_at=None).values("secret_address")
+    return SecretAddressReader.objects.filter(member_in_sight(actor, "secret_address__person"), secret_address__in=mine)
 
 
 def merging(model: type[Model]) -> Callable[[Actor, Purpose], QuerySet[Any]]:
@@ -123,12 +145,26 @@ REGISTRATIONS: list[tuple[type[Model], Any, Callable[[Any], About], list[DataCla
     ),
     (
         Residence,
-        of_persons(Residence, "person"),
+        residences,
         lambda row: About(subject_ids=(row.person_id,)),
         [DataClass.ADDRESS],
         "person",
     ),
     (Address, addresses, lambda _row: About(), [DataClass.ADDRESS], "residences__person"),
+    (
+        SecretAddress,
+        secret_addresses,
+        lambda row: About(subject_ids=(row.person_id,)),
+        [DataClass.ADDRESS],
+        "person",
+    ),
+    (
+        SecretAddressReader,
+        secret_address_readers,
+        lambda row: About(subject_ids=(row.secret_address.person_id,)),
+        [DataClass.ADDRESS],
+        "secret_address__person",
+    ),
     (
         Relation,
         relations,
@@ -171,6 +207,10 @@ register_event("person.changed", _("wijzigde persoonsgegevens"))
 register_event("person.merged", _("voegde twee persoonsrecords samen"))
 register_event("person.merge_undone", _("maakte een samenvoeging ongedaan"))
 register_event("person.kept_apart", _("gaf aan dat het twee mensen zijn"))
+register_event("secretaddress.set", _("maakte een adres geheim"))
+register_event("secretaddress.lifted", _("hief de geheimhouding van een adres op"))
+register_event("secretaddress.reader_named", _("liet iemand toe tot een geheim adres"))
+register_event("secretaddress.reader_removed", _("haalde iemand van de lijst van een geheim adres"))
 register_event("household.member_joined", _("voegde iemand toe aan het huishouden"))
 register_event("household.member_left", _("haalde iemand uit het huishouden"))
 
@@ -183,11 +223,6 @@ def name_persons(keys: Collection[uuid.UUID]) -> Mapping[uuid.UUID, str]:
 def name_households(keys: Collection[uuid.UUID]) -> Mapping[uuid.UUID, str]:
     """Households by their name."""
     return dict(Household.objects.filter(pk__in=keys).values_list("pk", "name"))
-
-
-def name_addresses(keys: Collection[uuid.UUID]) -> Mapping[uuid.UUID, str]:
-    """Addresses on one line."""
-    return {address.pk: address.one_line for address in Address.objects.filter(pk__in=keys)}
 
 
 def find_people(sought: names.Sought) -> Iterator[names.Found]:
@@ -237,6 +272,8 @@ names.register_namer(names.HOUSEHOLD, name_households)
 names.register_namer("address", name_addresses)
 names.register_finder(find_people)
 changes.members_by(members_today)
+changes.keep_closed(lambda entry: entry.instance_type is SecretAddress, as_=_("geheimhouding van het adres"))
+changes.leave_out(SecretAddressReader, because="who may see a secret address is for its readers alone")
 
 processing.register(
     Activity.REGISTRATION,

@@ -97,7 +97,7 @@ class SightCondition(Expression):
 def _standing(actor: Actor) -> dict[str, Any]:
     """What the conditions ask of an actor; of a visitor, the places for it."""
     if isinstance(actor, Visitor):
-        return {"user": ACTOR, "today": TODAY, "now": NOW, "places": PLACES, "circle": CIRCLE}
+        return {"user": actor.id, "today": TODAY, "now": NOW, "places": PLACES, "circle": CIRCLE}
     today, now = timezone.localdate(), timezone.now()
     return {"user": actor.id, "today": today, "now": now, "places": actor.places, "circle": list(own_circle(actor))}
 
@@ -113,11 +113,20 @@ MEMBERS = Parameter("members", ArrayField(models.UUIDField()))
 CIRCLE = Parameter("circle", ArrayField(models.UUIDField()))
 
 
-class Visitor(Actor):
-    """Whoever knocks, written in parameters: a scope asked for `VISITOR` can be compiled once for all readers."""
+class Anybody(Actor):
+    """An actor written in parameters: what a scope answers for one can be compiled once, for all readers."""
 
     def __init__(self) -> None:
         super().__init__(user=cast(User, ACTOR))
+
+    @property
+    def id(self) -> uuid.UUID:
+        """The place of the user's key."""
+        return cast(uuid.UUID, ACTOR)
+
+
+class Visitor(Anybody):
+    """Whoever knocks at the door of a household, and may turn out to have no sight on it."""
 
     @staticmethod
     def values(actor: Actor, household_id: uuid.UUID) -> dict[str, Any]:
@@ -126,16 +135,13 @@ class Visitor(Actor):
         return places | {"actor": places["user"], "household": household_id}
 
 
-class Insider(Actor):
+class Insider(Anybody):
     """Whoever has one household open: the loader has asked the never-rules, the page has read the grants.
 
     Scopes ask `granted` and the others below, and need not know the difference: for an insider the answer is written in
     parameters, so that the scope of every model is compiled once and shared by all readers. What lies outside the
     household is out of an insider's sight.
     """
-
-    def __init__(self) -> None:
-        super().__init__(user=cast(User, ACTOR))
 
     @staticmethod
     def values(actor: Actor, household_id: uuid.UUID, levels: Mapping[str, Level]) -> dict[str, Any]:

@@ -68,6 +68,7 @@ NAMED = {
         "duplicates": "what the screens for people registered twice show",
         "fields": "database fields",
         "names": "names as they are searched",
+        "secrecy": "addresses as a reader may see them",
         "search": "finding people and households",
         "sight": "what one actor may see of one household",
     },

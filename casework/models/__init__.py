@@ -1,8 +1,19 @@
 """The work for a household: case, assignments, trajectories, journal, tasks, alerts, timeline."""
 
 from casework.models.cases import Assignment, Case
+from casework.models.compartments import Compartment, CompartmentMember
 from casework.models.journal import JournalEntry, TimelineEvent
 from casework.models.tasks import Alert, Task
 from casework.models.trajectories import Trajectory
 
-__all__ = ["Alert", "Assignment", "Case", "JournalEntry", "Task", "TimelineEvent", "Trajectory"]
+__all__ = [
+    "Alert",
+    "Assignment",
+    "Case",
+    "Compartment",
+    "CompartmentMember",
+    "JournalEntry",
+    "Task",
+    "TimelineEvent",
+    "Trajectory",
+]

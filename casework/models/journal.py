@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from casework.models.compartments import Compartment
 from casework.models.trajectories import Trajectory
 from households.models import Household, Person
 from privacy.choices import Domain
@@ -19,10 +20,14 @@ NOTE_LENGTH = 10_000
 
 
 class JournalEntry(models.Model):
-    """A contact or note (contactmoment, notitie). Without a domain it belongs to the coordination of the household."""
+    """A contact or note (contactmoment, notitie). Without a domain it belongs to the coordination of the household.
+
+    Health and criminal data (AVG articles 9 and 10) are marked: who may not read them sees that there is such a note.
+    """
 
     class Visibility(models.TextChoices):
         DOMAIN = "domain", _("wie dit domein mag inzien")
+        WORK = "work", _("alleen wie aan dit domein werkt")
         AUTHOR = "author", _("alleen ik")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -38,7 +43,16 @@ class JournalEntry(models.Model):
         related_name="journal_entries",
         verbose_name=_("traject"),
     )
+    compartment = models.ForeignKey(
+        Compartment,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="journal_entries",
+        verbose_name=_("besloten dossier"),
+    )
     visibility = models.CharField(_("wie mag dit lezen"), max_length=10, choices=Visibility, default=Visibility.DOMAIN)
+    is_special = models.BooleanField(_("bevat gezondheids- of strafgegevens"), default=False, db_default=False)
     text = models.TextField(_("notitie"), max_length=NOTE_LENGTH)
     author = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", verbose_name=_("geschreven door"))
     written_at = models.DateTimeField(_("geschreven op"), default=timezone.now)
@@ -64,6 +78,7 @@ class TimelineEvent(models.Model):
 
         INVOLVEMENT = "involvement", _("dat")
         CONTENT = "content", _("wat")
+        WORK = "work", _("werk")
 
     class Kind(models.TextChoices):
         CASE = "case", _("dossier")
@@ -78,6 +93,14 @@ class TimelineEvent(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     household = models.ForeignKey(
         Household, on_delete=models.CASCADE, related_name="timeline_events", verbose_name=_("huishouden")
+    )
+    compartment = models.ForeignKey(
+        Compartment,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="timeline_events",
+        verbose_name=_("besloten dossier"),
     )
     at = models.DateTimeField(_("wanneer"))
     domain = models.CharField(_("domein"), max_length=20, choices=Domain, blank=True)

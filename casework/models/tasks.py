@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from casework.models.compartments import Compartment
 from casework.models.trajectories import Trajectory
 from households.models import Household, Person
 from privacy.choices import Domain
@@ -26,6 +27,14 @@ class Task(models.Model):
     domain = models.CharField(_("domein"), max_length=20, choices=Domain, blank=True)
     trajectory = models.ForeignKey(
         Trajectory, on_delete=models.CASCADE, null=True, blank=True, related_name="tasks", verbose_name=_("traject")
+    )
+    compartment = models.ForeignKey(
+        Compartment,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="tasks",
+        verbose_name=_("besloten dossier"),
     )
     title = models.CharField(_("wat moet er gebeuren"), max_length=200)
     article = models.CharField(_("volgens"), max_length=60, blank=True)
@@ -84,6 +93,14 @@ class Alert(models.Model):
         Household, on_delete=models.CASCADE, related_name="alerts", verbose_name=_("huishouden")
     )
     domain = models.CharField(_("domein"), max_length=20, choices=Domain, blank=True)
+    compartment = models.ForeignKey(
+        Compartment,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="alerts",
+        verbose_name=_("besloten dossier"),
+    )
     person = models.ForeignKey(
         Person, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("over wie")
     )

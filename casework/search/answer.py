@@ -12,9 +12,10 @@ from django.db.models import F, QuerySet
 
 from casework.models import Case
 from households.dates import PartialDate
-from households.models import Household, HouseholdMembership, Person, Residence
+from households.models import Household, HouseholdMembership, Person
 from households.querysets import member_in_sight
 from households.search import Question, find
+from households.secrecy import of_household, of_stay, open_stays
 from privacy.access import scope
 from privacy.acting import Actor, may_have_purpose
 from privacy.audit import About
@@ -28,6 +29,15 @@ PURPOSES = (Purpose.FIRST_CONTACT, Purpose.SIGNAL, Purpose.REGISTRATION)
 CASE_NUMBER = re.compile(r"(?:dossier\s*)?(\d{4})-?(\d{6})", re.IGNORECASE)
 
 
+@dataclass(frozen=True)
+class Home:
+    """A household of somebody who was found; `street` tells it from another, and is empty where that is a secret."""
+
+    pk: uuid.UUID
+    name: str
+    street: str
+
+
 @dataclass
 class Hit:
     """Somebody who was found, with the least that tells people apart, and what can be done next."""
@@ -35,7 +45,7 @@ class Hit:
     person: Person
     born: str
     place: str
-    households: list[Household] = field(default_factory=list)
+    households: list[Home] = field(default_factory=list)
 
 
 @dataclass
@@ -68,7 +78,8 @@ def case_number(text: str) -> str:
 
 def search_case(request: PrivateRequest, number: str) -> Answer:
     """The case with this number among those of one's own households."""
-    cases = scope(Case, request.actor, Purpose.HELP).filter(number=number).select_related("household__address")
+    cases = scope(Case, request.actor, Purpose.HELP).filter(number=number).select_related("household")
+    cases = cases.annotate(shown_address=of_household(request.actor, "household", "household__address"))
     answer = Answer(cases=list(cases))
     abouts = [About(household_id=case.household_id) for case in answer.cases]
     _record(request, purpose=Purpose.HELP, criteria=["case_number"], abouts=abouts, answer=answer)
@@ -78,14 +89,15 @@ def search_case(request: PrivateRequest, number: str) -> Answer:
 def search(request: PrivateRequest, question: Question, purpose: Purpose | None) -> Answer:
     """Answer a question; without a purpose from one's own households only."""
     actor = request.actor
-    mine = find(scope(Person, actor, Purpose.HELP), question, are_few=True)
+    stays = open_stays(actor)
+    mine = find(scope(Person, actor, Purpose.HELP), question, stays=stays, are_few=True)
     answer = Answer(own=_own_hits(actor, mine.people), own_is_cut=mine.is_cut)
     abouts = [About(home.pk, (hit.person.pk,)) for hit in answer.own for home in hit.households]
     abouts += [About(subject_ids=(hit.person.pk,)) for hit in answer.own if not hit.households]
     if purpose is not None:
         elsewhere = scope(Person, actor, purpose).exclude(member_in_sight(actor))
-        found = find(elsewhere, question)
-        answer.others, answer.others_is_cut = _other_hits(found.people), found.is_cut
+        found = find(elsewhere, question, stays=stays)
+        answer.others, answer.others_is_cut = _other_hits(actor, found.people), found.is_cut
         answer.may_open_case = actor.has(Role.CASE_MANAGER)
         abouts += [About(subject_ids=(person.pk,)) for person in found.people]
     _record(request, purpose=purpose or Purpose.HELP, criteria=question.criteria, abouts=abouts, answer=answer)
@@ -112,18 +124,16 @@ def _record(
 
 
 def _own_hits(actor: Actor, people: Sequence[Person]) -> list[Hit]:
-    households = _households(scope(HouseholdMembership, actor, Purpose.HELP).filter(person__in=people))
-    places = _places(people)
+    households = _households(actor, scope(HouseholdMembership, actor, Purpose.HELP).filter(person__in=people))
+    places = _places(actor, people)
     return [Hit(person, str(person.birth_date), places.get(person.pk, ""), households[person.pk]) for person in people]
 
 
-def _other_hits(people: Sequence[Person]) -> list[Hit]:
+def _other_hits(actor: Actor, people: Sequence[Person]) -> list[Hit]:
     """The birth year, and the whole date only of people whom name and year do not tell apart."""
     alike = Counter(_name_and_year(person) for person in people)
-    households = _households(
-        HouseholdMembership.objects.filter(on_day(), person__in=people, household__ended_on__isnull=True)
-    )
-    places = _places(people)
+    today = HouseholdMembership.objects.filter(on_day(), person__in=people, household__ended_on__isnull=True)
+    households, places = _households(actor, today), _places(actor, people)
     hits = []
     for person in people:
         born = person.birth_date or PartialDate()
@@ -137,21 +147,21 @@ def _name_and_year(person: Person) -> tuple[str, int | None]:
     return person.display_name, person.birth_date.year if person.birth_date else None
 
 
-def _households(memberships: QuerySet[HouseholdMembership]) -> defaultdict[uuid.UUID, list[Household]]:
+def _households(actor: Actor, memberships: QuerySet[HouseholdMembership]) -> defaultdict[uuid.UUID, list[Home]]:
     """The households of each person: those of today first, the one where they live before the other."""
-    found: defaultdict[uuid.UUID, list[Household]] = defaultdict(list)
+    found: defaultdict[uuid.UUID, list[Home]] = defaultdict(list)
     latest_first = (F("valid_until").desc(nulls_first=True), F("lives_here").desc(), F("household__name"))
-    shown = ("person", *(f"household__{name}" for name in ("name", "address__street", "address__city")))
-    rows = memberships.select_related("household__address").only(*shown).order_by(*latest_first)
-    for membership in rows:
-        if membership.household not in found[membership.person_id]:
-            found[membership.person_id].append(membership.household)
+    rows = memberships.select_related("household").only("person", "household__name").order_by(*latest_first)
+    for row in rows.annotate(shown_address=of_household(actor, "household", "household__address")):
+        shown = row.shown_address
+        home = Home(row.household_id, row.household.name, (shown.street or shown.city) if shown else "")
+        if home not in found[row.person_id]:
+            found[row.person_id].append(home)
     return found
 
 
-def _places(people: Sequence[Person]) -> dict[uuid.UUID, str]:
-    """The neighbourhood where each person lives, else the street; never the house number."""
-    names = ("neighbourhood", "street", "city")
-    stays = Residence.objects.filter(on_day(), person__in=people).order_by()
-    rows = stays.values_list("person_id", *(f"address__{name}" for name in names))
-    return {person_id: next(filter(None, place), "") for person_id, *place in rows}
+def _places(actor: Actor, people: Sequence[Person]) -> dict[uuid.UUID, str]:
+    """The neighbourhood where each person lives, else the street; never the house number, nothing of a secret."""
+    stays = open_stays(actor).filter(on_day(), person__in=people).order_by()
+    rows = stays.annotate(shown_address=of_stay(actor)).values_list("person_id", "shown_address")
+    return {person_id: shown.area for person_id, shown in rows}

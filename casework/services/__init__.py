@@ -1,6 +1,12 @@
 """Every change of casework: check, change, access record and timeline together, in the caller's transaction."""
 
 from casework.services.cases import assign, end_assignment, hand_over, open_case
+from casework.services.compartments import (
+    add_compartment_member,
+    close_compartment,
+    open_compartment,
+    remove_compartment_member,
+)
 from casework.services.journal import raise_alert, write_note
 from casework.services.members import add_member, remove_member
 from casework.services.permission import NotAllowed
@@ -10,15 +16,19 @@ from casework.services.trajectories import start_trajectory
 
 __all__ = [
     "NotAllowed",
+    "add_compartment_member",
     "add_member",
     "add_task",
     "assign",
+    "close_compartment",
     "decide_sharing",
     "end_assignment",
     "finish_task",
     "hand_over",
     "open_case",
+    "open_compartment",
     "raise_alert",
+    "remove_compartment_member",
     "remove_member",
     "start_trajectory",
     "write_note",

@@ -7,6 +7,8 @@ import uuid
 from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
 
+from casework.models import Compartment
+from casework.querysets import acts_in
 from households.models import Household, Level
 from households.querysets import granted
 from privacy.acting import Actor
@@ -26,6 +28,13 @@ def require_work(actor: Actor, household_id: uuid.UUID, *domains: str) -> None:
     else:
         where = Domain(domains[0]).label if domains[0] else _("de regie over dit huishouden")
         raise NotAllowed(_("U werkt niet aan %s. Vraag de vaste casemanager om u toe te wijzen.") % where)
+
+
+def require_member(actor: Actor, compartment: Compartment) -> None:
+    """Raise `NotAllowed` unless the actor acts in this compartment, and the household is in sight."""
+    theirs = Compartment.objects.filter(granted(actor, "household"), acts_in(actor, "pk"), pk=compartment.pk)
+    if not theirs.exists():
+        raise NotAllowed(_("U hoort niet bij dit besloten dossier."))
 
 
 def require_role(user: User, role: Role, sentence: str) -> None:

@@ -8,9 +8,9 @@ import uuid
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from casework.models import Task, TimelineEvent
+from casework.models import Compartment, Task, TimelineEvent
 from casework.services.journal import record_change
-from casework.services.permission import NotAllowed, require_work
+from casework.services.permission import NotAllowed, require_member, require_work
 from casework.services.timeline import tell
 from households.models import Household
 from households.querysets import granted
@@ -29,14 +29,21 @@ def add_task(
     at: datetime.datetime,
     domain: str = "",
     article: str = "",
+    compartment: Compartment | None = None,
 ) -> Task:
-    """Make a task for oneself or for somebody else who is involved."""
-    require_work(actor, household_id, domain)
+    """Make a task for oneself or for somebody else who is involved; in a compartment, for a member of it."""
+    if compartment is None:
+        require_work(actor, household_id, domain)
+    else:
+        require_member(actor, compartment)
+        require_member(actor_for(assignee), compartment)
+        household_id, domain = compartment.household_id, compartment.domain
     if not Household.objects.filter(granted(actor_for(assignee)), pk=household_id).exists():
         raise NotAllowed(_("%s is niet betrokken bij dit huishouden. Wijs eerst toe.") % assignee)
     task = Task.objects.create(
         household_id=household_id,
         domain=domain,
+        compartment=compartment,
         title=title,
         article=article,
         due_on=due_on,
@@ -52,7 +59,9 @@ def finish_task(*, actor: Actor, task: Task, at: datetime.datetime) -> None:
     """Mark a task done. Its assignee may, and whoever works in its domain. Doing it twice changes nothing."""
     if task.done_at is not None:
         return
-    if task.assignee_id != actor.id:
+    if task.compartment is not None:
+        require_member(actor, task.compartment)
+    elif task.assignee_id != actor.id:
         require_work(actor, task.household_id, task.domain)
     task.done_at, task.done_by = at, actor.user
     task.save(update_fields=["done_at", "done_by"])
@@ -62,6 +71,7 @@ def finish_task(*, actor: Actor, task: Task, at: datetime.datetime) -> None:
         household_id=task.household_id,
         kind=TimelineEvent.Kind.TASK,
         domain=task.domain,
+        compartment=task.compartment,
         depth=TimelineEvent.Depth.CONTENT,
         sentence=kept(gettext_lazy("Afgerond: %s"), task.title),
     )

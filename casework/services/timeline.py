@@ -7,7 +7,7 @@ import uuid
 
 from django.utils.text import Truncator
 
-from casework.models import TimelineEvent
+from casework.models import Compartment, TimelineEvent
 from privacy.acting import Actor
 
 LONGEST = 300
@@ -23,8 +23,12 @@ def tell(
     domain: str = "",
     depth: TimelineEvent.Depth = TimelineEvent.Depth.INVOLVEMENT,
     person_id: uuid.UUID | None = None,
+    compartment: Compartment | None = None,
 ) -> TimelineEvent:
-    """Write one event; the sentence says what happened, without the actor's name."""
+    """Write one event; the sentence says what happened, without the actor's name.
+
+    What happened in a compartment is told in it.
+    """
     return TimelineEvent.objects.create(
         household_id=household_id,
         at=at,
@@ -32,6 +36,7 @@ def tell(
         sentence=Truncator(sentence).chars(LONGEST),
         domain=domain,
         depth=depth,
+        compartment=compartment,
         person_id=person_id,
         actor=actor.user,
     )

@@ -6,6 +6,7 @@ from households.models.households import Household, HouseholdMembership, Level, 
 from households.models.merging import DuplicateCandidate, PersonMerge
 from households.models.persons import NameKey, Person
 from households.models.relations import Custody, Relation
+from households.models.secrecy import SecretAddress, SecretAddressReader
 
 __all__ = [
     "Address",
@@ -20,5 +21,7 @@ __all__ = [
     "PersonMerge",
     "Relation",
     "Residence",
+    "SecretAddress",
+    "SecretAddressReader",
     "codename",
 ]

@@ -48,7 +48,7 @@ class Address(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.one_line
+        return str(self.pk)
 
     @property
     def number(self) -> str:
@@ -58,7 +58,7 @@ class Address(models.Model):
 
     @property
     def one_line(self) -> str:
-        """The address on one line. Screens print addresses through `households.addresses`, which heeds secrecy."""
+        """The address on one line. Screens print addresses through `households.secrecy`."""
         if self.kind == self.Kind.DUTCH:
             postcode = f"{self.postcode[:4]} {self.postcode[4:]}".strip()
             return ", ".join(

@@ -52,12 +52,12 @@ class Step:
     is_last_resort: bool = False
 
 
-def find(people: QuerySet[Person], question: Question, *, are_few: bool = False) -> Found:
-    """Answer a question from people that were scoped already.
+def find(people: QuerySet[Person], question: Question, *, stays: QuerySet[Residence], are_few: bool = False) -> Found:
+    """Answer a question from people that were scoped already, an address from residences that are not hidden.
 
     With `are_few` (one's own households) given names alone will do; among all residents they would fit too many.
     """
-    people = people.filter(_facts(question), merged_into__isnull=True).only(*SHOWN)
+    people = people.filter(_facts(question, stays), merged_into__isnull=True).only(*SHOWN)
     if question.is_narrow or are_few:
         rows = list(people.order_by("pk")[:MOST_KEPT])
         found = _best(rows, question, Wording(question.words, needs_surname=False))
@@ -90,13 +90,13 @@ def _best(rows: Iterable[Person], question: Question, wording: Wording) -> Found
     return Found([entry[-1] for entry in ranked[:LIMIT]], is_cut=len(ranked) > LIMIT)
 
 
-def _facts(question: Question) -> Q:
+def _facts(question: Question, stays: QuerySet[Residence]) -> Q:
     """The conditions that are certain, however names are spelled."""
     facts = Q(bsn_index=blind_index(question.bsn)) if question.bsn else Q()
     if question.born:
         facts &= _born(question.born)
     if question.place:
-        facts &= Q(pk__in=_residents(question.place))
+        facts &= Q(pk__in=_residents(question.place, stays))
     return facts
 
 
@@ -107,7 +107,7 @@ def _born(born: PartialDate) -> Q:
     return Q(birth_date__in=[born, PartialDate(born.year, born.month), PartialDate(born.year)])
 
 
-def _residents(place: Place) -> QuerySet[Residence, uuid.UUID]:
+def _residents(place: Place, stays: QuerySet[Residence]) -> QuerySet[Residence, uuid.UUID]:
     asked = {
         "address__postcode": place.postcode,
         "address__street__iexact": place.street,
@@ -116,7 +116,7 @@ def _residents(place: Place) -> QuerySet[Residence, uuid.UUID]:
         "address__house_suffix__iexact": place.house_suffix,
     }
     given = {path: value for path, value in asked.items() if value not in ("", None)}
-    return Residence.objects.filter(on_day(), **given).values_list("person_id", flat=True)
+    return stays.filter(on_day(), **given).values_list("person_id", flat=True)
 
 
 def _steps(wording: Wording) -> Iterator[Step]:

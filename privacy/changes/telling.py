@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from privacy import names
@@ -19,6 +20,13 @@ from privacy.moments import in_words
 from privacy.names import Names
 
 WHO_SOMEBODY_IS = frozenset({DataClass.IDENTITY, DataClass.ADDRESS, DataClass.FAMILY})
+
+_closed: list[tuple[Callable[[Entry], bool], str | Promise]] = []
+
+
+def keep_closed(is_closed: Callable[[Entry], bool], *, as_: str | Promise) -> None:
+    """Tell of entries that are closed only that they happened, whoever asks; `as_` says what they are called then."""
+    _closed.append((is_closed, as_))
 
 
 @dataclass(frozen=True)
@@ -47,7 +55,13 @@ class Change:
     def what(self) -> str:
         """What was touched, and whose it is."""
         one = self.comparison.followed
-        return f"{one.model._meta.verbose_name} {self._whose()}"
+        return f"{self._closed_as or one.model._meta.verbose_name} {self._whose()}"
+
+    @property
+    def _closed_as(self) -> str:
+        """What a closed entry is called; empty for any other."""
+        rows = [row for row in (self.entry, self.comparison.earlier) if row is not None]
+        return next((str(words) for is_closed, words in _closed if any(map(is_closed, rows))), "")
 
     @property
     def sentence(self) -> str:
@@ -76,7 +90,7 @@ class Change:
     @property
     def reason(self) -> str:
         """Why, in the words of whoever did it."""
-        return self.entry.history_change_reason or ""
+        return "" if self._closed_as else self.entry.history_change_reason or ""
 
     @property
     def about(self) -> About:
@@ -97,8 +111,8 @@ class Change:
 
     @property
     def differences(self) -> list[Difference]:
-        """The fields that this change touched; none at a removal."""
-        return [] if self.entry.history_type == "-" else list(self.comparison.differences())
+        """The fields that this change touched; none at a removal, none of what is closed."""
+        return [] if self.entry.history_type == "-" or self._closed_as else list(self.comparison.differences())
 
 
 def tell_changes(

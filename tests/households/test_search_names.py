@@ -49,7 +49,7 @@ def residents(db: None) -> None:
 
 
 def found(text: str, *, are_few: bool = False) -> list[str]:
-    return names(find(Person.objects.all(), parse(text, today=TODAY), are_few=are_few))
+    return names(find(Person.objects.all(), parse(text, today=TODAY), stays=Residence.objects.all(), are_few=are_few))
 
 
 def names(answer: Found) -> list[str]:
@@ -214,7 +214,7 @@ def test_more_than_the_limit_is_said_and_the_search_stops() -> None:
     with acting(system_actor("tests")):
         for number in range(LIMIT + 5):
             make_person(f"Kim {number}", "Bakker", "19800101")
-    answer = find(Person.objects.all(), parse("bakker", today=TODAY))
+    answer = find(Person.objects.all(), parse("bakker", today=TODAY), stays=Residence.objects.all())
     assert len(answer.people) == LIMIT
     assert answer.is_cut
 

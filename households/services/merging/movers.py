@@ -11,7 +11,7 @@ from django.db import models
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from households.models import Custody, HouseholdMembership, Relation, Residence
+from households.models import Custody, HouseholdMembership, Relation, Residence, SecretAddress
 from privacy.models import User
 
 Describe = Callable[[Any], str]
@@ -62,10 +62,7 @@ def movers() -> dict[str, Mover]:
 
 
 def _residence(row: Residence) -> str:
-    return _("%(address)s, sinds %(day)s") % {
-        "address": row.address.one_line,
-        "day": row.starts_as_known or date_format(row.valid_from, "j F Y"),
-    }
+    return _("verblijf sinds %s") % (row.starts_as_known or date_format(row.valid_from, "j F Y"))
 
 
 def _membership(row: HouseholdMembership) -> str:
@@ -87,6 +84,10 @@ def _tied_to(row: HouseholdMembership) -> str:
     return _("%(name)s hoort via deze persoon bij het huishouden") % {"name": row.person}
 
 
+def _secret_address(row: SecretAddress) -> str:
+    return _("geheim adres sinds %s") % date_format(row.set_at, "j F Y")
+
+
 def _put_partners_in_order(row: Relation) -> None:
     if row.kind == Relation.Kind.PARTNER and row.person_id > row.other_id:
         row.person_id, row.other_id = row.other_id, row.person_id
@@ -99,4 +100,5 @@ register_mover(Relation, "person", describe=_relation, tidy=_put_partners_in_ord
 register_mover(Relation, "other", describe=_relation, tidy=_put_partners_in_order)
 register_mover(Custody, "child", describe=_custody)
 register_mover(Custody, "holder", describe=_custody)
+register_mover(SecretAddress, "person", describe=_secret_address)
 register_mover(User, "person_id")
