@@ -196,6 +196,8 @@ def _cards(actor: Actor) -> Iterable[Card]:
         yield Card(_("Inzagelogboek"), text, reverse("privacy:access_log"), "eye")
         text = _("Zie wat er aan de gegevens is gewijzigd, door wie en waarom.")
         yield Card(_("Wijzigingen"), text, reverse("privacy:change_history"), "history")
+        text = _("Beoordeel achteraf of noodtoegang terecht was.")
+        yield Card(_("Beoordelen"), text, reverse("privacy:reviews"), "alert-triangle")
     if actor.has(Role.TEAM_LEAD):
         text = _("Zie wie welk huishouden heeft, en waar werk te laat is.")
         yield Card(_("Uw team"), text, reverse("casework:team"), "users-group")

@@ -11,6 +11,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from casework import grants
 from casework.models import (
     Alert,
     Assignment,
@@ -31,6 +32,7 @@ from privacy.acting import Actor
 from privacy.audit import About, register_event
 from privacy.choices import DataClass, Purpose, Role
 from privacy.processing import Activity
+from privacy.purpose_table import register_consequences
 
 
 def cases(actor: Actor, purpose: Purpose) -> QuerySet[Case]:
@@ -196,6 +198,8 @@ changes.keep_closed(lambda entry: bool(getattr(entry, "compartment_id", None)), 
 changes.keep_closed(lambda entry: bool(getattr(entry, "is_special", False)), as_=_("notitie met bijzondere gegevens"))
 changes.leave_out(TimelineEvent, because="it repeats a change that its own model tells")
 
+register_consequences(grants.foretell, grants.recompute)
+
 # When two records of one person are merged, these follow.
 register_mover(Trajectory, "persons")
 register_mover(TimelineEvent, "person")
@@ -220,6 +224,7 @@ processing.register(
     ],
 )
 processing.register(Activity.FIRST_CONTACT, screens=["casework:search", "casework:open_case"])
+processing.register(Activity.HELP, screens=["casework:break_glass", "casework:end_emergency"])
 processing.register(Activity.CASELOAD, screens=["casework:team"])
 processing.register(Activity.OVERSIGHT, tasks=["casework.tasks.check_grants"])
 processing.exempt("people who do not exist, for the demo", commands=["demo_accounts", "demo_municipality"])

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from django.urls import path
 
-from casework.views import household, members, search, team, writing
+from casework.views import emergencies, household, members, search, team, writing
 
 app_name = "casework"
 urlpatterns = [
     path("zoeken/", search.search, name="search"),
     path("zoeken/dossier/", search.open_case, name="open_case"),
+    path("zoeken/noodtoegang/", emergencies.break_glass, name="break_glass"),
+    path("noodtoegang/<uuid:pk>/stoppen/", emergencies.end_emergency, name="end_emergency"),
     path("team/", team.team, name="team"),
     path("huishoudens/<uuid:pk>/", household.detail, name="household"),
     path("huishoudens/<uuid:pk>/afdrukken/", household.paper, name="paper"),

@@ -1,4 +1,4 @@
-"""Configuration screens under /beheer/: staff accounts, teams, the purpose table. Never a resident's data.
+"""Configuration screens under /beheer/: staff accounts and teams. Never a resident's data.
 
 A site of its own, and not Django's, on which every package registers its models by itself. Nothing is deleted here:
 what no longer holds gets an end date, who no longer works here is no longer active.
@@ -25,7 +25,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from privacy.choices import Domain
-from privacy.models import Membership, PurposePolicy, Team, User
+from privacy.models import Membership, Team, User
 
 View = Callable[..., HttpResponseBase]
 
@@ -193,15 +193,7 @@ class MembershipAdmin(Configuration):
     date_hierarchy = "valid_from"
 
 
-class PurposePolicyAdmin(Configuration):
-    """The purpose table: which domain's data may be used for what."""
-
-    list_display = ("source", "purpose", "data_class", "rule", "valid_from", "valid_until")
-    list_filter = ("source", "purpose", "rule")
-
-
 site = ConfigurationSite()
 site.register(User, StaffAdmin)
 site.register(Team, TeamAdmin)
 site.register(Membership, MembershipAdmin)
-site.register(PurposePolicy, PurposePolicyAdmin)

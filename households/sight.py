@@ -24,8 +24,8 @@ GRANTS = Compiled(
             user=ACTOR,
             content_object=HOUSEHOLD,
         )
-        .only("domain", "level", "purpose", "ground", "expires_at")
-        .order_by("level", "valid_from")
+        .only("domain", "level", "purpose", "ground", "expires_at", "break_glass_id")
+        .order_by("level", "valid_from", "expires_at")
     )
 )
 
@@ -54,6 +54,12 @@ class Sight:
     def levels(self) -> dict[str, Level]:
         """The level in each domain."""
         return {domain: Level(grant.level) for domain, grant in self.grants.items()}
+
+    @property
+    def emergency(self) -> HouseholdGrant | None:
+        """A grant of an emergency, when it is what lets the actor in."""
+        grant = self.grants.get("")
+        return grant if grant is not None and grant.break_glass_id else None
 
     @property
     def strongest(self) -> HouseholdGrant:

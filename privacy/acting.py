@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from django.db import connection, models, transaction
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from privacy.choices import Domain, Purpose, Role
@@ -49,6 +49,11 @@ class Actor:
     def places(self) -> list[str]:
         """All places in teams of today, on which grants rest."""
         return sorted({place for membership in self.memberships for place in membership.places})
+
+    @cached_property
+    def is_told_of_emergency(self) -> bool:
+        """Whether there is a notice of an emergency that this actor has not seen yet."""
+        return any(getattr(membership, "is_told_of_emergency", False) for membership in self.memberships)
 
     def has(self, *roles: Role) -> bool:
         """Whether this actor has one of these roles today."""
@@ -90,10 +95,13 @@ def actor_for(user: User, *, on: datetime.date | None = None) -> Actor:
 
 
 def _memberships() -> QuerySet[Membership]:
-    from privacy.models import Membership  # the models themselves need to know who acts
+    from privacy.models import EmergencyNotice, Membership  # the models themselves need to know who acts
 
     day, user = Parameter("day", models.DateField()), Parameter("user", models.UUIDField())
-    return Membership.objects.filter(on_day(day), user=user).select_related("team").order_by("valid_from", "id")
+    rows = Membership.objects.filter(on_day(day), user=user).select_related("team").order_by("valid_from", "id")
+    # Asked along with what every request asks, so that a notice stands on every page without a query of its own.
+    unseen = EmergencyNotice.objects.filter(user=OuterRef("user_id"), acknowledged_at__isnull=True)
+    return rows.annotate(is_told_of_emergency=Exists(unseen))
 
 
 _MEMBERSHIPS = Compiled(_memberships)
@@ -138,6 +146,7 @@ PURPOSE_ROLES: dict[Purpose, tuple[Role, ...]] = {
     Purpose.COORDINATION: (Role.CASE_MANAGER,),
     Purpose.FIRST_CONTACT: CAREGIVERS,
     Purpose.SIGNAL: (Role.EARLY_SIGNAL_WORKER, Role.CASE_MANAGER),
+    Purpose.EMERGENCY: CAREGIVERS,
     Purpose.CASELOAD: CAREGIVERS,
     Purpose.REGISTRATION: (Role.CASE_MANAGER, Role.TEAM_LEAD, Role.ADMINISTRATOR),
     Purpose.OVERSIGHT: (Role.PRIVACY_OFFICER,),

@@ -28,17 +28,29 @@ class Domain(models.TextChoices):
     PARTICIPATION = "participation", _("Participatie")
 
 
+class Source(models.TextChoices):
+    """Where data comes from, in the purpose table: the four laws, and the signals of payment arrears."""
+
+    DEBTS = "debts", _("Schulden")
+    YOUTH = "youth", _("Jeugdhulp")
+    WMO = "wmo", _("Wmo")
+    PARTICIPATION = "participation", _("Participatie")
+    SIGNALS = "signals", _("Signalen")
+
+
 class Purpose(models.TextChoices):
-    """Why somebody looks. The first six follow from an assignment; the others from a role."""
+    """Why somebody looks. The first seven follow from an assignment; the others from a role."""
 
     HELP = "help", _("hulp aan dit huishouden")
     COORDINATION = "coordination", _("regie voeren over het huishouden")
+    WAMS = "wams", _("gecoördineerde aanpak (Wams)")
     DEBTS = "debts", _("schulddienstverlening")
     YOUTH = "youth", _("jeugdhulp")
     WMO = "wmo", _("maatschappelijke ondersteuning")
     PARTICIPATION = "participation", _("participatie en inkomen")
     FIRST_CONTACT = "first_contact", _("aanmelding of eerste contact")
     SIGNAL = "signal", _("signaal of melding over een inwoner")
+    EMERGENCY = "emergency", _("hulp in nood")
     CASELOAD = "caseload", _("werk verdelen in het team")
     REGISTRATION = "registration", _("gegevens juist houden")
     OVERSIGHT = "oversight", _("toezicht op het gebruik van gegevens")

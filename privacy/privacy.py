@@ -76,9 +76,11 @@ rights.register(
     ),
 )
 register_event("change.refused", _("probeerde iets te doen wat niet mag"))
-register_event("request.failed", _("liep vast"))
+register_event("work.failed", _("liep vast"))
 register_event("accessrecord.export", _("exporteerde inzageregels"))
 register_event("accessrecord.search", _("zocht op van wie de inzage te bekijken"))
+register_event("purposetable.foretold", _("bekeek wat een wijziging van de doelentabel doet"))
+register_event("purposetable.changed", _("wijzigde de doelentabel"))
 register_event("change.list", _("bekeek de wijzigingen"))
 names.register_namer(names.WORKER, name_workers)
 names.register_namer("team", name_teams)
@@ -92,6 +94,9 @@ processing.register(
         "privacy:export_log",
         "privacy:access_record",
         "privacy:change_history",
+        "privacy:purpose_table",
+        "privacy:purpose_cell",
+        "privacy:purpose_wams",
     ],
 )
 processing.register(Activity.HELP, screens=["privacy:household_changes"])

@@ -78,7 +78,7 @@ class Reading:
 
     def failed(self, kind: str) -> None:
         """Say that the request ended in a technical fault of this kind; nothing of it was shown or changed."""
-        self.as_event("request.failed", AccessRecord.Action.FAILED)
+        self.as_event("work.failed", AccessRecord.Action.FAILED)
         self.purpose = self.purpose or Purpose.HELP
         self.details["fault"] = kind
 

@@ -64,7 +64,7 @@ class Town:
     def refresh_grants(self) -> None:
         """Rebuild all grants from the assignments that are there."""
         HouseholdGrant.objects.all().delete()
-        grants.refresh(Assignment.objects.select_related("case"), on=timezone.localdate())
+        grants.refresh(Assignment.objects.all())
 
     def user(self, name: str) -> User:
         return self.users[name]

@@ -15,7 +15,6 @@ SETTINGS = "config/settings.py"
 
 # What may be larger, and why.
 EXCEPTIONS: dict[str, str] = {
-    "casework/grants.py:grants_of": "an assignment, and the three things its sight follows from",
     "casework/panels/domains.py:_facts": "private, called once, with what its caller has at hand",
     "casework/panels/domains.py:_tile": "private, called once, with what its caller has at hand",
     "casework/panels/story.py:_happening": "private, called once, with what its caller has at hand",

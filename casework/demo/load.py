@@ -15,6 +15,7 @@ from casework.demo.cases import CaseMaker
 from casework.demo.hiring import hire
 from casework.demo.rows import WorkRows
 from casework.demo.staff import Staff
+from casework.grants import make_all
 from casework.models import Alert, Assignment, Case, JournalEntry, Task, TimelineEvent, Trajectory
 from households.demo.copying import Past, Table, check_at_once, copy_all, write_history
 from households.demo.people import Family
@@ -24,6 +25,7 @@ from households.models import (
     Custody,
     DuplicateCandidate,
     Household,
+    HouseholdGrant,
     HouseholdMembership,
     Person,
     Relation,
@@ -83,7 +85,7 @@ def load(town: Town, *, password: str, progress: Callable[[int], object] = lambd
         staff = Staff(town)
         people = PeopleRows(town.seed, town.today, since)
         hire(staff, password)
-        work = WorkRows(staff, town.today)
+        work = WorkRows(staff)
         tables = [*people.tables, *work.tables]
         families, cases = town.families(), CaseMaker(town, work)
         while chunk := list(islice(families, CHUNK)):
@@ -93,10 +95,12 @@ def load(town: Town, *, password: str, progress: Callable[[int], object] = lambd
                 _link_colleagues(staff, family)
             copy_all(tables)
             progress(sum(len(family.groups) for family in chunk))
+        made = make_all()
         remember(people.surname_keys)
         _write_histories(tables, Past(since, actor.id, REASON))
         _number_on(work.cases)
-    return Loaded({table.model._meta.db_table: table.copied for table in tables}, len(staff.workers))
+    copied = {table.model._meta.db_table: table.copied for table in tables}
+    return Loaded(copied | {HouseholdGrant._meta.db_table: made}, len(staff.workers))
 
 
 def _link_colleagues(staff: Staff, family: Family) -> None:

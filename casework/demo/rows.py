@@ -1,28 +1,22 @@
-"""The work as rows of the tables of casework, and the grants that follow from it."""
+"""The work as rows of the tables of casework; the database makes the grants that follow from it."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
 from random import Random
-from uuid import UUID
 
 from django.db.models import Model
 
 from casework.demo.plans import CasePlan, Duty, TrajectoryPlan
 from casework.demo.staff import Staff
-from casework.grants import permission_ids, policies_on, purpose_of, sights
 from casework.models import Alert, Assignment, Case, JournalEntry, Task, TimelineEvent, Trajectory
 from households.demo.chance import Key, new_key
 from households.demo.copying import Row, Table
-from households.demo.people import Day
-from households.models import HouseholdGrant, codename
 from privacy.models import AccessRecord, ColleagueException, SharingDecision
-from privacy.models.actors import place
 
 ASSIGNMENT = "id case user team kind domain trajectory reason valid_from valid_until"
 TRAJECTORY = "id case household domain subject state provider started_on ended_on"
 DECISION = "id household_id source purpose ground words decided_by decided_at valid_from valid_until"
-GRANT = "user permission content_object assignment_id domain level purpose ground valid_from valid_until rests_on"
 LOOK = (
     "at id event action actor_id actor_name role team purpose ground household_id listed_household_ids subject_ids "
     "data_classes request_id details"
@@ -33,9 +27,8 @@ TASK = "id household domain trajectory title article due_on assignee created_by 
 class WorkRows:
     """The rows of all cases, in the order in which they can be copied."""
 
-    def __init__(self, staff: Staff, today: Day) -> None:
+    def __init__(self, staff: Staff) -> None:
         self.staff = staff
-        self._policies, self._permissions = policies_on(today), permission_ids()
         self._opened = 0
         self.cases = Table(Case, ("id", "number", "household", "team", "opened_on", "closed_on"))
         self.trajectories = Table(Trajectory, tuple(TRAJECTORY.split()))
@@ -45,7 +38,6 @@ class WorkRows:
         self.exceptions = Table(
             ColleagueException, ("id", "user", "household_id", "reason", "decided_by", "valid_from")
         )
-        self.grants = Table(HouseholdGrant, tuple(GRANT.split()))
         self.notes = Table(
             JournalEntry, ("id", "household", "domain", "trajectory", "visibility", "text", "author", "written_at")
         )
@@ -69,7 +61,6 @@ class WorkRows:
             self.assignments,
             self.decisions,
             self.exceptions,
-            self.grants,
             self.notes,
             self.events,
             self.tasks,
@@ -92,14 +83,14 @@ class WorkRows:
         self.links.rows += [(plan.id, resident.id) for resident in plan.persons]
 
     def add_access(self, rng: Random, case: CasePlan, decisions: list[SharingDecision]) -> None:
-        """Assignments, decisions to share, and the grants that these give."""
+        """Assignments and decisions to share."""
         self.decisions.rows += [_values(one, self.decisions) for one in decisions]
         for duty in case.managers:
-            self._assign(Assignment(id=new_key(rng), kind="case_manager"), case, duty=duty, decisions=decisions)
+            self._assign(Assignment(id=new_key(rng), kind="case_manager"), case, duty=duty)
         for plan in case.trajectories:
             for duty in plan.duties:
                 assignment = Assignment(id=new_key(rng), kind="professional", domain=plan.domain, trajectory_id=plan.id)
-                self._assign(assignment, case, duty=duty, decisions=decisions)
+                self._assign(assignment, case, duty=duty)
 
     def add_exceptions(self, rng: Random, case: CasePlan) -> None:
         """Let everybody who is assigned help a household although a colleague lives there."""
@@ -120,16 +111,11 @@ class WorkRows:
         duties = [*case.managers, *(duty for plan in case.trajectories for duty in plan.duties)]
         return {duty.worker.id for duty in duties}
 
-    def _assign(self, assignment: Assignment, case: CasePlan, *, duty: Duty, decisions: list[SharingDecision]) -> None:
+    def _assign(self, assignment: Assignment, case: CasePlan, *, duty: Duty) -> None:
         assignment.case_id, assignment.user_id, assignment.reason = case.id, duty.worker.id, duty.reason
         assignment.valid_from, assignment.valid_until = duty.since, duty.until
-        assignment.team_id = team = self.staff.teams[duty.worker.team]
+        assignment.team_id = self.staff.teams[duty.worker.team]
         self.assignments.rows.append(_values(assignment, self.assignments))
-        purpose, rests_on = purpose_of(assignment), place(UUID(team), assignment.task)
-        for sight in sights(assignment, self._policies, decisions):
-            permission = self._permissions[codename(sight.level, sight.domain)]
-            what = (duty.worker.id, permission, case.group.id, assignment.pk, sight.domain, int(sight.level), purpose)
-            self.grants.rows.append((*what, sight.ground, sight.valid_from, sight.valid_until, rests_on))
 
 
 def _values(row: Model, table: Table) -> Row:

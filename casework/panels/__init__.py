@@ -13,6 +13,7 @@ register(
         Panel("plan", Area.PLAN, 50, "casework/household/plan.html", story.plan),
         Panel("notes", Area.STORY, 60, "casework/household/notes.html", story.notes),
         Panel("timeline", Area.STORY, 70, "casework/household/timeline.html", story.timeline),
+        Panel("emergencies", Area.SIDE, 75, "casework/household/emergencies.html", involved.emergencies),
         Panel("involved", Area.SIDE, 80, "casework/household/involved.html", involved.involved),
         Panel("looks", Area.SIDE, 90, "casework/household/looks.html", involved.looks),
     ]

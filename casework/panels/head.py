@@ -26,6 +26,7 @@ def head(page: Page) -> dict[str, Any]:
         "tenure": tenure(present, managers, page.today) if present else "",
         "may_write": bool(page.sight.domains(Level.WORK)),
         "may_assign": page.sight.reaches(Level.WORK),
+        "emergency": page.sight.emergency,
     }
 
 

@@ -58,6 +58,7 @@ class Answer:
     others: list[Hit] | None = None
     others_is_cut: bool = False
     may_open_case: bool = False
+    may_break_glass: bool = False
 
     @property
     def count(self) -> int:
@@ -99,6 +100,7 @@ def search(request: PrivateRequest, question: Question, purpose: Purpose | None)
         found = find(elsewhere, question, stays=stays)
         answer.others, answer.others_is_cut = _other_hits(actor, found.people), found.is_cut
         answer.may_open_case = actor.has(Role.CASE_MANAGER)
+        answer.may_break_glass = may_have_purpose(actor, Purpose.EMERGENCY)
         abouts += [About(subject_ids=(person.pk,)) for person in found.people]
     _record(request, purpose=purpose or Purpose.HELP, criteria=question.criteria, abouts=abouts, answer=answer)
     return answer

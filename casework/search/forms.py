@@ -12,8 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from casework.search.answer import Answer, case_number, purposes_of, search, search_case
 from households.search import MAX_LENGTH, NotUnderstood, Question, parse
 from privacy.acting import Actor
-from privacy.choices import Purpose
-from privacy.models import AccessRecord
+from privacy.choices import Domain, Purpose
+from privacy.models import AccessRecord, BreakGlass
+from privacy.models.emergencies import FEWEST_CHARACTERS
 from privacy.reading import PrivateRequest
 
 QUESTION_ERRORS = {
@@ -101,12 +102,28 @@ def understood(typed: str) -> Question:
         raise forms.ValidationError(str(sentence)) from None
 
 
-class OpenCaseForm(forms.Form):
-    """Why a case is opened for the household of somebody who was found."""
+class HitForm(forms.Form):
+    """Something to do with somebody who was found: in which of their households, and what they were looked for."""
 
     person = forms.UUIDField(widget=forms.HiddenInput)
     household = forms.UUIDField(widget=forms.HiddenInput)
     purpose = forms.ChoiceField(widget=forms.HiddenInput)
+
+    def __init__(self, actor: Actor, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["purpose"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [(purpose.value, purpose.label) for purpose in purposes_of(actor)]
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it says whom it is about and what for; only the rest is typed by people."""
+        return not any(name in self.errors for name in ("person", "household", "purpose"))
+
+
+class OpenCaseForm(HitForm):
+    """Why a case is opened for the household of somebody who was found."""
+
     reason = forms.CharField(
         label=_("Waarom opent u een dossier?"),
         max_length=300,
@@ -117,13 +134,36 @@ class OpenCaseForm(forms.Form):
         },
     )
 
-    def __init__(self, actor: Actor, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        field = self.fields["purpose"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = [(purpose.value, purpose.label) for purpose in purposes_of(actor)]
 
-    @property
-    def is_whole(self) -> bool:
-        """Whether it says whom it is about and what for; only the reason is typed by people."""
-        return not any(name in self.errors for name in ("person", "household", "purpose"))
+class EmergencyForm(HitForm):
+    """Why this household must be opened now, and of which domain the content is needed."""
+
+    reason = forms.ChoiceField(
+        label=_("Wat is er aan de hand?"),
+        choices=BreakGlass.Reason,
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": _("Kies wat er aan de hand is."),
+            "invalid_choice": _("Deze reden bestaat niet. Kies er een uit de lijst."),
+        },
+    )
+    words = forms.CharField(
+        label=_("Waarom kan het niet wachten?"),
+        help_text=_("Schrijf op wat u weet en van wie. De vaste casemanager en de privacy officer lezen dit."),
+        min_length=FEWEST_CHARACTERS,
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={
+            "required": _("Schrijf op waarom het niet kan wachten."),
+            "min_length": _("Schrijf iets meer op: een ander moet begrijpen waarom het niet kon wachten."),
+            "max_length": _("Schrijf het korter op: ten hoogste %(limit_value)d tekens."),
+        },
+    )
+    domain = forms.ChoiceField(
+        label=_("Waarvan hebt u de inhoud nodig?"),
+        help_text=_("Kies alleen wat nodig is. U ziet altijd wie er wonen, het adres, wie erbij zijn en attenties."),
+        choices=[("", _("Van niets: alleen dat er hulp is")), *Domain.choices],
+        required=False,
+        widget=forms.RadioSelect,
+        error_messages={"invalid_choice": _("Dit domein bestaat niet. Kies er een uit de lijst.")},
+    )

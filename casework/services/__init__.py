@@ -7,6 +7,7 @@ from casework.services.compartments import (
     open_compartment,
     remove_compartment_member,
 )
+from casework.services.emergencies import break_glass, end_emergency
 from casework.services.journal import raise_alert, write_note
 from casework.services.members import add_member, remove_member
 from casework.services.permission import NotAllowed
@@ -20,9 +21,11 @@ __all__ = [
     "add_member",
     "add_task",
     "assign",
+    "break_glass",
     "close_compartment",
     "decide_sharing",
     "end_assignment",
+    "end_emergency",
     "finish_task",
     "hand_over",
     "open_case",

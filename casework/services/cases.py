@@ -132,7 +132,7 @@ def _assign(actor: Actor, assignment: Assignment, at: datetime.datetime) -> None
     assignment.valid_from = timezone.localdate(at)
     assignment.team = team_for(assignment.user, assignment.task, assignment.case, on=assignment.valid_from)
     assignment.save(force_insert=True)
-    grants.refresh([assignment], on=assignment.valid_from)
+    grants.refresh([assignment])
     labels = [Assignment.Kind(assignment.kind).label, *([Domain(assignment.domain).label] if assignment.domain else [])]
     tell(
         actor=actor,
@@ -154,7 +154,7 @@ def _end(assignment: Assignment, day: datetime.date) -> None:
         return
     assignment.valid_until = day
     assignment.save(update_fields=["valid_until"])
-    grants.refresh([assignment], on=day)
+    grants.refresh([assignment])
 
 
 def _next_number(day: datetime.date) -> str:

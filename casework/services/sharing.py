@@ -43,8 +43,8 @@ def decide_sharing(
             valid_from=day,
             valid_until=valid_until,
         )
-    running = Assignment.objects.filter(case__household_id=household_id).select_related("case")
-    grants.refresh(running.on(day), on=day)
+    running = Assignment.objects.filter(case__household_id=household_id)
+    grants.refresh(running.on(day))
     record(
         "sharing.decided",
         actor=actor,

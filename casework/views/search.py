@@ -12,10 +12,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from casework import services
 from casework.search import OpenCaseForm, SearchForm, household_of
-from households.models import Person
+from casework.search.forms import HitForm
+from households.models import Household, Person
 from privacy.access import get_or_404
 from privacy.choices import Purpose, Role
-from privacy.reading import private
+from privacy.reading import PrivateRequest, private
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -29,6 +30,15 @@ def search(request: HttpRequest) -> HttpResponse:
     return render(request, f"casework/search/{template}", context, status=422 if form.errors else 200)
 
 
+def hit_of(request: PrivateRequest, form: HitForm) -> tuple[Person, Household]:
+    """Whom a form of a hit is about, inside what may be searched; a 404 for whom this reader could not find."""
+    person = get_or_404(request, Person, form.cleaned_data["person"], Purpose(form.cleaned_data["purpose"]))
+    household = household_of(person, form.cleaned_data["household"])
+    if household is None:
+        raise Http404
+    return person, household
+
+
 @require_POST
 def open_case(request: HttpRequest) -> HttpResponse:
     """Open the case of a household whose member was found, with its finder as permanent case manager."""
@@ -39,10 +49,7 @@ def open_case(request: HttpRequest) -> HttpResponse:
     is_valid = form.is_valid()
     if not form.is_whole:
         raise BadRequest
-    person = get_or_404(request, Person, form.cleaned_data["person"], Purpose(form.cleaned_data["purpose"]))
-    household = household_of(person, form.cleaned_data["household"])
-    if household is None:
-        raise Http404
+    person, household = hit_of(request, form)
     if is_valid:
         actor, reason = request.actor, form.cleaned_data["reason"]
         team = actor.teams(Role.CASE_MANAGER)[0]

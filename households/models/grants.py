@@ -21,7 +21,8 @@ class HouseholdGrant(UserObjectPermissionBase):
     `domain` and `level` repeat the permission so that a scope needs one index look-up. The empty domain is the
     coordination of the household itself. `rests_on` is the place in a team (`privacy.acting.place`) in which the user
     got this: whoever has that place no longer, has this grant no longer, without a row being touched. A grant of an
-    emergency ends at a moment, `expires_at`.
+    emergency ends at a moment, `expires_at`. Content without `includes_special` leaves out what is marked as health or
+    criminal data.
     """
 
     content_object = models.ForeignKey(
@@ -31,6 +32,7 @@ class HouseholdGrant(UserObjectPermissionBase):
     break_glass_id = models.UUIDField(_("noodtoegang"), null=True, blank=True)
     domain = models.CharField(_("domein"), max_length=20, choices=Domain, blank=True)
     level = models.PositiveSmallIntegerField(_("niveau"), choices=Level)
+    includes_special = models.BooleanField(_("ook gezondheid of strafrecht"), default=False)
     purpose = models.CharField(_("doel"), max_length=20, choices=Purpose)
     ground = models.CharField(_("grondslag"), max_length=200)
     valid_from = models.DateField(_("geldig vanaf"))
@@ -46,7 +48,9 @@ class HouseholdGrant(UserObjectPermissionBase):
         unique_together: ClassVar[list[Sequence[str]]] = []
         constraints = [
             ends_after_start("grant_ends_after_start"),
-            models.UniqueConstraint(name="grant_once", fields=["assignment_id", "permission", "valid_from"]),
+            models.UniqueConstraint(
+                name="grant_once", fields=["assignment_id", "permission", "purpose", "includes_special", "valid_from"]
+            ),
             models.CheckConstraint(
                 name="grant_has_one_source",
                 condition=Q(assignment_id__isnull=False, break_glass_id__isnull=True, expires_at__isnull=True)

@@ -20,6 +20,9 @@ PUBLIC = {
     "openid_connect_callback": 404,
     "health": 200,
     "set_language": 302,
+    "register_activities": 200,
+    "register_activity": 404,
+    "register_version": 404,
 }
 SAMPLES = {"uuid": "00000000-0000-4000-8000-000000000000", "int": "1", "slug": "x", "str": "x", "path": "x/y"}
 

@@ -105,7 +105,7 @@ def test_what_is_written_down_is_in_dutch_whichever_language_its_writer_reads(to
             at=at,
         )
         finish_task(actor=noor, task=task, at=at)
-        grants.refresh(town.case.assignments.all(), on=timezone.localdate(at))
+        grants.refresh(town.case.assignments.all())
     told = set(TimelineEvent.objects.filter(at=at).values_list("sentence", flat=True))
     assert told == {"Notitie: gebeld", "Afgerond: brief"}
     grounds = set(HouseholdGrant.objects.filter(content_object=town.de_vries).values_list("ground", flat=True))
