@@ -14,3 +14,4 @@ class CaseworkConfig(AppConfig):
     def ready(self) -> None:
         """Load what registers itself."""
         from casework import panels, privacy  # noqa: F401
+        from casework.sharing import privacy as sharing_privacy  # noqa: F401

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from casework.views import emergencies, household, members, search, team, writing
+from casework.views import emergencies, household, members, paper, search, sharing, team, writing
 
 app_name = "casework"
 urlpatterns = [
@@ -13,13 +13,20 @@ urlpatterns = [
     path("zoeken/noodtoegang/", emergencies.break_glass, name="break_glass"),
     path("noodtoegang/<uuid:pk>/stoppen/", emergencies.end_emergency, name="end_emergency"),
     path("team/", team.team, name="team"),
+    path("team/vervanging/<uuid:pk>/", team.replace, name="replace"),
     path("huishoudens/<uuid:pk>/", household.detail, name="household"),
-    path("huishoudens/<uuid:pk>/afdrukken/", household.paper, name="paper"),
+    path("huishoudens/<uuid:pk>/afdrukken/", paper.paper, name="paper"),
     path("huishoudens/<uuid:pk>/verder/", household.below, name="below"),
     path("huishoudens/<uuid:pk>/tijdlijn/", household.timeline, name="timeline"),
     path("huishoudens/<uuid:pk>/notitie/", writing.write, {"kind": "note"}, name="write_note"),
     path("huishoudens/<uuid:pk>/taak/", writing.write, {"kind": "task"}, name="write_task"),
     path("huishoudens/<uuid:pk>/toewijzing/", writing.write, {"kind": "assignment"}, name="write_assignment"),
+    path("huishoudens/<uuid:pk>/delen/", sharing.household_sharing, name="household_sharing"),
+    path("huishoudens/<uuid:pk>/zicht/<str:source>/", sharing.ask, name="ask_sight"),
+    path("zichtvragen/<uuid:pk>/", sharing.sight_request, name="sight_request"),
+    path("zichtvragen/<uuid:pk>/toestemming/", sharing.record_consent, name="record_consent"),
+    path("toestemmingen/<uuid:pk>/intrekken/", sharing.withdraw_consent, name="withdraw_consent"),
+    path("deelbesluiten/<uuid:pk>/beeindigen/", sharing.end_sharing, name="end_sharing"),
     path("huishoudens/<uuid:pk>/leden/toevoegen/", members.add_member, name="add_member"),
     path("huishoudens/<uuid:pk>/leden/<uuid:membership_pk>/", members.remove_member, name="remove_member"),
     path("personen/<uuid:pk>/bsn/", members.show_bsn, name="show_bsn"),

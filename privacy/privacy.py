@@ -1,4 +1,4 @@
-"""What the law asks of the kernel's own records: who may read the access log, and sharing decisions."""
+"""What the law asks of the kernel's own records: who may read the access log."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from collections.abc import Collection, Iterator, Mapping
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from privacy import access, names, processing, retention, rights
+from privacy import access, names, processing
 from privacy.acting import Actor
 from privacy.audit import About, register_event
 from privacy.choices import DataClass, Purpose, Role
-from privacy.models import AccessRecord, SharingDecision, Team, User
+from privacy.models import AccessRecord, Team, User
 from privacy.processing import Activity
 
 MOST_WORKERS = 20
@@ -24,14 +24,6 @@ def access_records(actor: Actor, purpose: Purpose) -> QuerySet[AccessRecord]:
     if purpose == Purpose.OVERSIGHT and actor.has(Role.PRIVACY_OFFICER):
         return records
     return records.none()
-
-
-def sharing_decisions(actor: Actor, purpose: Purpose) -> QuerySet[SharingDecision]:
-    """The privacy officer reads all of them; workers see their effect on the household page."""
-    decisions = SharingDecision.objects.all()
-    if purpose == Purpose.OVERSIGHT and actor.has(Role.PRIVACY_OFFICER):
-        return decisions
-    return decisions.none()
 
 
 def name_workers(keys: Collection[uuid.UUID]) -> Mapping[uuid.UUID, str]:
@@ -59,25 +51,8 @@ access.register(
     about=lambda row: About(household_id=row.household_id, subject_ids=tuple(row.named_subject_ids)),
     data_classes=[DataClass.ACCESS_LOG],
 )
-access.register(
-    SharingDecision,
-    scope=sharing_decisions,
-    about=lambda row: About(household_id=row.household_id),
-    data_classes=[DataClass.INVOLVEMENT],
-)
-retention.register(
-    SharingDecision,
-    retention.Retention(term="P5Y", starts_at="valid_until", source="evidence of the ground, AVG art. 5 lid 2"),
-)
-rights.register(
-    SharingDecision,
-    rights.Rights(
-        subject="household_id", erase=rights.Answer(kept_because="bewijs van de grondslag (AVG art. 7 lid 1)")
-    ),
-)
 register_event("change.refused", _("probeerde iets te doen wat niet mag"))
 register_event("work.failed", _("liep vast"))
-register_event("accessrecord.export", _("exporteerde inzageregels"))
 register_event("accessrecord.search", _("zocht op van wie de inzage te bekijken"))
 register_event("purposetable.foretold", _("bekeek wat een wijziging van de doelentabel doet"))
 register_event("purposetable.changed", _("wijzigde de doelentabel"))
@@ -91,7 +66,6 @@ processing.register(
     screens=[
         "privacy:access_log",
         "privacy:look_up",
-        "privacy:export_log",
         "privacy:access_record",
         "privacy:change_history",
         "privacy:purpose_table",

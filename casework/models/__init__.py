@@ -3,6 +3,7 @@
 from casework.models.cases import Assignment, Case
 from casework.models.compartments import Compartment, CompartmentMember
 from casework.models.journal import JournalEntry, TimelineEvent
+from casework.models.sharing import SightRequest
 from casework.models.tasks import Alert, Task
 from casework.models.trajectories import Trajectory
 
@@ -13,6 +14,7 @@ __all__ = [
     "Compartment",
     "CompartmentMember",
     "JournalEntry",
+    "SightRequest",
     "Task",
     "TimelineEvent",
     "Trajectory",

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from casework.models.compartments import Compartment
+from casework.models.sharing import SightRequest
 from casework.models.trajectories import Trajectory
 from households.models import Household, Person
 from privacy.choices import Domain
@@ -35,6 +36,14 @@ class Task(models.Model):
         blank=True,
         related_name="tasks",
         verbose_name=_("besloten dossier"),
+    )
+    sight_request = models.ForeignKey(
+        SightRequest,
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="tasks",
+        verbose_name=_("vraag om zicht"),
     )
     title = models.CharField(_("wat moet er gebeuren"), max_length=200)
     article = models.CharField(_("volgens"), max_length=60, blank=True)

@@ -17,7 +17,7 @@ TASKS = Question(
     lambda rows: (
         rows.filter(done_at__isnull=True)
         .select_related("assignee")
-        .only("household", "domain", "title", "article", "due_on", "done_at", "assignee__name")
+        .only("household", "domain", "sight_request", "title", "article", "due_on", "done_at", "assignee__name")
         .order_by("due_on", "created_at")[: SHOWN + 1]
     ),
 )

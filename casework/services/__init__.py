@@ -11,7 +11,15 @@ from casework.services.emergencies import break_glass, end_emergency
 from casework.services.journal import raise_alert, write_note
 from casework.services.members import add_member, remove_member
 from casework.services.permission import NotAllowed
-from casework.services.sharing import decide_sharing
+from casework.services.replacements import replace, replaceable
+from casework.services.sharing import (
+    ask_sight,
+    end_sharing,
+    give_sight,
+    record_consents,
+    refuse_sight,
+    withdraw_consent,
+)
 from casework.services.tasks import add_task, finish_task
 from casework.services.trajectories import start_trajectory
 
@@ -20,19 +28,26 @@ __all__ = [
     "add_compartment_member",
     "add_member",
     "add_task",
+    "ask_sight",
     "assign",
     "break_glass",
     "close_compartment",
-    "decide_sharing",
     "end_assignment",
     "end_emergency",
+    "end_sharing",
     "finish_task",
+    "give_sight",
     "hand_over",
     "open_case",
     "open_compartment",
     "raise_alert",
+    "record_consents",
+    "refuse_sight",
     "remove_compartment_member",
     "remove_member",
+    "replace",
+    "replaceable",
     "start_trajectory",
+    "withdraw_consent",
     "write_note",
 ]

@@ -8,7 +8,7 @@ import uuid
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from casework.models import Compartment, Task, TimelineEvent
+from casework.models import Compartment, SightRequest, Task, TimelineEvent
 from casework.services.journal import record_change
 from casework.services.permission import NotAllowed, require_member, require_work
 from casework.services.timeline import tell
@@ -56,9 +56,14 @@ def add_task(
 
 
 def finish_task(*, actor: Actor, task: Task, at: datetime.datetime) -> None:
-    """Mark a task done. Its assignee may, and whoever works in its domain. Doing it twice changes nothing."""
+    """Mark a task done. Its assignee may, and whoever works in its domain. Doing it twice changes nothing.
+
+    Raises `NotAllowed` for others, and while the task is to answer a question.
+    """
     if task.done_at is not None:
         return
+    if task.sight_request is not None and task.sight_request.status == SightRequest.Status.OPEN:
+        raise NotAllowed(_("Beantwoord de vraag. Dan is deze taak klaar."))
     if task.compartment is not None:
         require_member(actor, task.compartment)
     elif task.assignee_id != actor.id:

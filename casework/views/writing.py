@@ -21,7 +21,7 @@ from django_htmx.http import HttpResponseClientRedirect
 from casework import page as page_of
 from casework import services
 from casework.forms import AssignmentForm, EndAssignmentForm, NoteForm, PageForm, TaskForm
-from casework.models import Assignment, Task
+from casework.models import Assignment, SightRequest, Task
 from casework.page import Page, open_part
 from casework.views.household import panel_context
 from households.models import Household
@@ -134,7 +134,11 @@ def _written(request: HttpRequest, page: Page, writing: Writing) -> HttpResponse
 def finish_task(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Mark a task done, from the household page or from home."""
     request = private(request)
-    task = get_or_404(request, Task, pk, Purpose.HELP)
+    within = scope(Task, request.actor, Purpose.HELP).select_related("sight_request")
+    task = get_or_404(request, Task, pk, Purpose.HELP, within=within)
+    if task.sight_request is not None and task.sight_request.status == SightRequest.Status.OPEN:
+        messages.warning(request, _("Beantwoord de vraag. Dan is deze taak klaar."))
+        return redirect("casework:sight_request", pk=task.sight_request_id)
     services.finish_task(actor=request.actor, task=task, at=timezone.now())
     messages.success(request, _("Gedaan: %s") % task.title)
     if request.POST.get("terug") == "home":

@@ -10,13 +10,14 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from casework.models import Assignment, TimelineEvent
-from casework.services import decide_sharing, start_trajectory, write_note
+from casework.services import start_trajectory, write_note
 from casework.services.timeline import tell
 from households.models import Household
 from privacy.acting import acting
 from privacy.choices import Domain, Purpose
-from privacy.models import AccessRecord, SharingDecision
+from privacy.models import AccessRecord
 from privacy.services import system_actor
+from tests.casework.sharing import share
 from tests.people import Town, join, make_child, make_person
 
 QUERIES = {"": 17, "?alles=ja": 21}  # two of them the savepoint that the test itself needs
@@ -66,15 +67,7 @@ def test_a_decision_to_share_opens_the_content_to_the_case_manager_and_says_why(
         write_note(
             actor=noor, household_id=town.de_vries.pk, domain=Domain.DEBTS, text="Drie schuldeisers", at=town.now
         )
-        decide_sharing(
-            actor=noor,
-            household_id=town.de_vries.pk,
-            source=Domain.DEBTS,
-            purpose=Purpose.COORDINATION,
-            ground=SharingDecision.Ground.CONSENT,
-            words="Sanne en Emre willen dat Fatima meekijkt",
-            at=town.now,
-        )
+    share(town, "Fatima", purpose=Purpose.COORDINATION)
     page = whole(town, "Fatima", town.de_vries)
     assert "Drie schuldeisers" in page
     assert "U ziet de inhoud: toestemming" in page

@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime
 
 from casework.models import JournalEntry, Trajectory
-from casework.services import decide_sharing, write_note
+from casework.services import write_note
 from households.models import Household
 from privacy.access import scope
 from privacy.acting import acting
 from privacy.choices import Domain, Purpose
-from privacy.models import SharingDecision
+from tests.casework.sharing import share
 from tests.people import Town
 
 NOON = datetime.datetime(2026, 11, 20, 12, 0, tzinfo=datetime.UTC)
@@ -31,14 +31,5 @@ def test_a_note_on_debts_is_not_for_the_wmo_professional_until_that_is_decided(t
     with acting(noor):
         write_note(actor=noor, household_id=town.de_vries.pk, text="gebeld", domain=Domain.DEBTS, at=NOON)
     assert not scope(JournalEntry, joris, Purpose.HELP).exists()
-    with acting(noor):
-        decide_sharing(
-            actor=noor,
-            household_id=town.de_vries.pk,
-            source=Domain.DEBTS,
-            purpose=Purpose.WMO,
-            ground=SharingDecision.Ground.CONSENT,
-            words="Sanne vindt het goed",
-            at=NOON,
-        )
+    share(town)
     assert scope(JournalEntry, joris, Purpose.HELP).count() == 1

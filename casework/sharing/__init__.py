@@ -1,0 +1,1 @@
+"""Asking, giving and ending sight of another domain, as the screens show it."""
