@@ -27,10 +27,12 @@ from casework.querysets import acts_in, in_open_compartment
 from households.models import Level
 from households.querysets import granted, not_barred
 from households.services.merging import register_mover
-from privacy import access, changes, names, processing, retention, rights
+from privacy import access, changes, exports, names, processing, retention, rights
 from privacy.acting import Actor
+from privacy.api import scopes
 from privacy.audit import About, register_event
 from privacy.choices import DataClass, Purpose, Role
+from privacy.models import AccessRecord
 from privacy.processing import Activity
 from privacy.purpose_table import register_consequences
 
@@ -150,9 +152,9 @@ for model, scope, about, data_classes in REGISTRATIONS:
     rights.register(model, rights.Rights(subject="household__memberships__person", erase=KEPT))
 
 register_event("household.part", _("bekeek een deel van het huishouden"))
-register_event("household.printed", _("drukte het huishouden af"))
 register_event("case.opened", _("opende een dossier"))
 register_event("assignment.made", _("wees iemand toe aan het huishouden"))
+register_event("assignment.replaced", _("regelde een vervanger voor het huishouden"))
 register_event("assignment.ended", _("beëindigde een toewijzing"))
 register_event("trajectory.started", _("begon een traject"))
 register_event("journalentry.written", _("schreef een notitie"))
@@ -163,7 +165,6 @@ register_event("compartment.opened", _("opende een besloten dossier"))
 register_event("compartment.closed", _("sloot een besloten dossier"))
 register_event("compartment.member_added", _("liet iemand toe tot een besloten dossier"))
 register_event("compartment.member_removed", _("haalde iemand uit een besloten dossier"))
-register_event("sharing.decided", _("legde vast dat gegevens gedeeld mogen worden"))
 
 
 def name_cases(keys: Collection[uuid.UUID]) -> Mapping[uuid.UUID, str]:
@@ -225,6 +226,25 @@ processing.register(
 )
 processing.register(Activity.FIRST_CONTACT, screens=["casework:search", "casework:open_case"])
 processing.register(Activity.HELP, screens=["casework:break_glass", "casework:end_emergency"])
-processing.register(Activity.CASELOAD, screens=["casework:team"])
+processing.register(Activity.CASELOAD, screens=["casework:team", "casework:replace"])
 processing.register(Activity.OVERSIGHT, tasks=["casework.tasks.check_grants"])
 processing.exempt("people who do not exist, for the demo", commands=["demo_accounts", "demo_municipality"])
+
+PAPER = exports.register(
+    exports.Kind(
+        key="household_paper",
+        title=_("een huishouden op papier"),
+        event="household.printed",
+        done=_("drukte het huishouden af"),
+        action=AccessRecord.Action.PRINT,
+        view="casework:paper",
+        most_rows=1,
+        most_people=100,
+    )
+)
+WRITE_NOTES = scopes.register("notities:schrijven", _("notities schrijven"))
+register_event("household.fetched", _("haalde via een koppeling het huishouden op"))
+processing.register(
+    Activity.HELP,
+    screens=[f"api:{name}" for name in ("households", "search", "household", "domains", "timeline", "notes")],
+)

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from config import typed_text
 from config.sign_in import second_factor
 from config.sign_in.urls import SETTING_UP
+from privacy.api.middleware import is_interface
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 View = Callable[..., HttpResponseBase]
@@ -63,6 +64,8 @@ class SignedInMiddleware(LoginRequiredMiddleware):
         self, request: HttpRequest, view_func: View, view_args: tuple[Any, ...], view_kwargs: dict[str, Any]
     ) -> HttpResponseBase | None:
         """Let pass, or answer in the place of the view."""
+        if is_interface(request):  # asks for a token, which was given to a session with a second factor
+            return None
         if getattr(view_func, "login_required", True) and request.user.is_authenticated:
             return self._ask_second_factor(request) if second_factor.is_missing(request) else None
         return super().process_view(request, view_func, view_args, view_kwargs)

@@ -27,13 +27,18 @@ processing.register(
         "openid_connect_login",
         "openid_connect_callback",
         "socialaccount_login_cancelled",
+        "idp:oidc:authorization",
+        "idp:oidc:token",
+        "idp:oidc:revoke",
         "admin:*",
     ],
 )
 processing.exempt(
     "keeps a choice of language and says whether we work: about nobody", screens=["set_language", "health"]
 )
+processing.exempt("says what the interfaces are: about nobody", screens=["openapi", "oauth_metadata"])
 processing.exempt(
     "works on the source or on the shape of the tables, not on what is in them",
     commands=["data_inventory", "migrate", "translations"],
 )
+processing.register(Activity.ADMINISTRATION, commands=["add_client"])

@@ -11,6 +11,8 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from config import logs
+from config.interfaces.settings import *  # noqa: F403
+from config.interfaces.settings import document_settings
 from config.sign_in.settings import *  # noqa: F403
 from config.sign_in.settings import OIDC_ORIGINS
 
@@ -33,8 +35,24 @@ BLIND_INDEX_KEY = env.str("SAMENHANG_INDEX_KEY")
 
 MUNICIPALITY_NAME = env.str("SAMENHANG_MUNICIPALITY", default="Almere")
 MUNICIPALITY_CODE = env.str("SAMENHANG_MUNICIPALITY_CODE", default="0034")
+# Seals over the access log: the private key only where the worker runs, public keys (also of before) wherever one
+# verifies; and where copies of the seals go, out of reach of whoever manages the database.
+SEAL_KEY = env.str("SAMENHANG_SEAL_KEY", default="")
+SEAL_PUBLIC_KEYS = env.list("SAMENHANG_SEAL_PUBLIC_KEYS", default=[])
+SEAL_FILE = env.str("SAMENHANG_SEAL_FILE", default="")
+SEAL_URL = env.str("SAMENHANG_SEAL_URL", default="")
+SEAL_TOKEN = env.str("SAMENHANG_SEAL_TOKEN", default="")
+
 BRP_URL = env.str("BRP_URL", default="")
 BRP_API_KEY = env.str("BRP_API_KEY", default="")
+SPECTACULAR_SETTINGS = document_settings(
+    MUNICIPALITY_NAME,
+    {
+        "name": "Beheer van Samenhang",
+        "email": env.str("API_CONTACT_EMAIL", default="samenhang@samenhang.example"),
+        "url": env.str("API_CONTACT_URL", default="https://samenhang.example"),
+    },
+)
 
 INSTALLED_APPS = [
     "config.apps.ConfigConfig",
@@ -56,9 +74,11 @@ INSTALLED_APPS = [
     "allauth.socialaccount",
     "allauth.socialaccount.providers.openid_connect",
     "allauth.mfa",
+    "allauth.idp.oidc",
     "csp",
     "django_cotton",
     "django_htmx",
+    "drf_spectacular",
     "guardian",
     "simple_history",
 ]
@@ -79,6 +99,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "privacy.api.middleware.InterfaceMiddleware",
     "config.middleware.SignedInMiddleware",
     "privacy.middleware.AccessMiddleware",
 ]
@@ -215,6 +236,12 @@ SILENCED_SYSTEM_CHECKS = ["guardian.W001"]
 CELERY_BROKER_URL = env.str("VALKEY_URL")
 CELERY_BEAT_SCHEDULE = {
     "make_partitions": {"task": "privacy.tasks.make_partitions", "schedule": crontab(hour=3, minute=10)},
+    "seal_log": {"task": "privacy.tasks.seal_log", "schedule": crontab()},
+    "verify_day": {"task": "privacy.tasks.verify_day", "schedule": crontab(hour=4, minute=10)},
+    "verify_everything": {
+        "task": "privacy.tasks.verify_everything",
+        "schedule": crontab(hour=4, minute=30, day_of_week="sunday"),
+    },
     "check_grants": {"task": "casework.tasks.check_grants", "schedule": crontab(hour=3, minute=30)},
 }
 

@@ -13,6 +13,7 @@ from config.views import health_check
 urlpatterns = [
     path("", home, name="home"),
     path("", include("config.sign_in.urls")),
+    path("", include("config.interfaces.urls")),
     # Open: somebody who must still set up a second factor reads as well.
     path("taal/", login_not_required(set_language), name="set_language"),
     path("gezond/", health_check, name="health"),

@@ -28,6 +28,11 @@ HAS_GRANT = """EXISTS (
     AND g.valid_from <= %(today)s AND (g.valid_until IS NULL OR g.valid_until > %(today)s)
     AND (g.expires_at IS NULL OR g.expires_at > %(now)s) AND g.rests_on = ANY(%(places)s))"""
 
+# A token reaches no further than its purposes, and never into an emergency.
+IS_NARROWED = (
+    "AND (%(purposes)s::text[] IS NULL OR (g.purpose = ANY(%(purposes)s::text[]) AND g.break_glass_id IS NULL))"
+)
+
 # Not one's own household or family's; no colleague's without a named exception.
 IS_BARRED = """EXISTS (
     SELECT 1 FROM households_householdmembership m
@@ -42,7 +47,7 @@ IS_BARRED = """EXISTS (
 
 IS_MEMBER_IN_SIGHT = (
     "EXISTS (SELECT 1 FROM households_householdmembership s WHERE s.person_id = {person} AND "
-    + HAS_GRANT.format(household="s.household_id", in_domain="")
+    + HAS_GRANT.format(household="s.household_id", in_domain="{in_domain}")
     + " AND NOT "
     + IS_BARRED.format(household="s.household_id")
     + ")"
@@ -90,16 +95,25 @@ class SightCondition(Expression):
         """The condition with its columns filled in; values stay parameters."""
         places = {name: compiler.compile(column)[0] for name, column in zip(self.names, self.columns, strict=True)}
         domain = places.pop("domain", "%(domain)s" if self.arguments["domain"] is not None else "")
-        sql = self.template.format(in_domain=f"AND g.domain = {domain}" if domain else "", **places)
+        narrower = [f"AND g.domain = {domain}"] if domain else []
+        narrower += [IS_NARROWED] if self.arguments["purposes"] is not None else []
+        sql = self.template.format(in_domain=" ".join(narrower), **places)
         return _NAMED.sub("%s", sql), [self.arguments[name] for name in _NAMED.findall(sql)]
 
 
 def _standing(actor: Actor) -> dict[str, Any]:
     """What the conditions ask of an actor; of a visitor, the places for it."""
     if isinstance(actor, Visitor):
-        return {"user": actor.id, "today": TODAY, "now": NOW, "places": PLACES, "circle": CIRCLE}
-    today, now = timezone.localdate(), timezone.now()
-    return {"user": actor.id, "today": today, "now": now, "places": actor.places, "circle": list(own_circle(actor))}
+        at = {"today": TODAY, "now": NOW}
+        return at | {"user": actor.id, "places": PLACES, "purposes": PURPOSES, "circle": CIRCLE}
+    return {
+        "user": actor.id,
+        "today": timezone.localdate(),
+        "now": timezone.now(),
+        "places": actor.places,
+        "purposes": None if actor.purposes is None else sorted(actor.purposes),
+        "circle": list(own_circle(actor)),
+    }
 
 
 HOUSEHOLD = Parameter("household", models.UUIDField())
@@ -110,6 +124,7 @@ PLACES = Parameter("places", ArrayField(models.CharField()))
 MEMBERS = Parameter("members", ArrayField(models.UUIDField()))
 
 
+PURPOSES = Parameter("purposes", ArrayField(models.CharField()))
 CIRCLE = Parameter("circle", ArrayField(models.UUIDField()))
 
 

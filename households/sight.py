@@ -71,4 +71,9 @@ def sight_on(actor: Actor, household: Household) -> Sight:
     """Read the actor's grants on a household; one query."""
     values = {"actor": actor.id, "household": household.pk, "places": actor.places}
     grants = GRANTS.rows(values | {"today": timezone.localdate(), "now": timezone.now()})
-    return Sight({grant.domain: grant for grant in grants})
+    return Sight({grant.domain: grant for grant in grants if _serves(actor, grant)})
+
+
+def _serves(actor: Actor, grant: HouseholdGrant) -> bool:
+    """Whether a grant counts for this actor: to a token those of its purposes do, and none of an emergency."""
+    return actor.purposes is None or (actor.may_serve(grant.purpose) and grant.break_glass_id is None)

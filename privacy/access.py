@@ -92,8 +92,12 @@ def access_to(model: type[Model]) -> Access:
 
 
 def scope(model: type[M], actor: Actor, purpose: Purpose) -> QuerySet[M]:
-    """All rows of a model that `actor` may see for `purpose`."""
-    return access_to(model).scope(actor, purpose)
+    """All rows of a model that `actor` may see for `purpose`.
+
+    A token reaches other purposes than helping only when it is for them; how far it may help, its grants say.
+    """
+    rows = access_to(model).scope(actor, purpose)
+    return rows if purpose == Purpose.HELP or actor.may_serve(purpose) else rows.none()
 
 
 def list_or_404(

@@ -25,10 +25,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Actor:
-    """A user in the light of today's team memberships. System jobs are actors too."""
+    """A user in the light of today's team memberships. System jobs are actors too.
+
+    `purposes` are those to which a token narrows its user; None for somebody who is here in person.
+    """
 
     user: User
     memberships: tuple[Membership, ...] = ()
+    purposes: frozenset[Purpose] | None = None
 
     @property
     def id(self) -> uuid.UUID:
@@ -54,6 +58,10 @@ class Actor:
     def is_told_of_emergency(self) -> bool:
         """Whether there is a notice of an emergency that this actor has not seen yet."""
         return any(getattr(membership, "is_told_of_emergency", False) for membership in self.memberships)
+
+    def may_serve(self, purpose: Purpose | str) -> bool:
+        """Whether this actor may act for a purpose at all: in person for every one, by a token for its own alone."""
+        return self.purposes is None or purpose in self.purposes
 
     def has(self, *roles: Role) -> bool:
         """Whether this actor has one of these roles today."""
@@ -136,6 +144,8 @@ def because(reason: str) -> Iterator[None]:
 
 def may_have_purpose(actor: Actor, purpose: Purpose) -> bool:
     """Whether an actor's roles of today can carry this purpose at all."""
+    if not actor.may_serve(purpose):
+        return False
     if purpose in Domain.values:
         return actor.has(Role.CASE_MANAGER) or purpose in actor.domains
     return actor.has(*PURPOSE_ROLES.get(purpose, ()))

@@ -17,6 +17,7 @@ class PrivacyConfig(AppConfig):
     def ready(self) -> None:
         """Load what registers itself."""
         from privacy import checks, privacy  # noqa: F401
+        from privacy.exports import privacy as exports  # noqa: F401
         from privacy.register import privacy as register  # noqa: F401
         from privacy.reviews import privacy as reviews  # noqa: F401
 

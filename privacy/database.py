@@ -13,6 +13,7 @@ from django.db.models import Model
 OWNER = "owner"
 APPLICATION_ROLE = "samenhang_app"
 APPEND_ONLY = "privacy_accessrecord"
+SEALS = ("privacy_seal", "privacy_sealcopy", "privacy_sealcheck")
 MONTHS_AHEAD = 12
 
 
@@ -34,7 +35,8 @@ def prepare(*, using: str) -> None:
         cursor.execute("SELECT privacy_make_partitions(%s)", [MONTHS_AHEAD])
         for partition in _partitions(cursor):
             cursor.execute(f'REVOKE ALL ON "{partition}" FROM {APPLICATION_ROLE}')
-        cursor.execute(f"REVOKE UPDATE, DELETE ON {APPEND_ONLY} FROM {APPLICATION_ROLE}")
+        for table in (APPEND_ONLY, *SEALS):
+            cursor.execute(f"REVOKE UPDATE, DELETE ON {table} FROM {APPLICATION_ROLE}")
         for table in personal_tables():
             cursor.execute(
                 f'CREATE OR REPLACE TRIGGER somebody_acts BEFORE INSERT OR UPDATE OR DELETE ON "{table}" '

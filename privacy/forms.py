@@ -10,12 +10,11 @@ from django.utils.translation import gettext_lazy as _
 from privacy import audit
 from privacy.changes import Story
 from privacy.choices import Purpose
+from privacy.exports.forms import WhyForm
 from privacy.log.addresses import IN_ADDRESS
 from privacy.models import AccessRecord
 from privacy.names import NotUnderstood, Sought
 from privacy.querysets import LogFilter
-
-REASON_LENGTH = 300
 
 
 class Day(forms.DateField):
@@ -127,12 +126,7 @@ class LookUpForm(forms.Form):
         self.add_error(error.field, str(error))
 
 
-class ExportForm(forms.Form):
+class ExportForm(WhyForm):
     """Why records are taken out of the system, and whether the names go along."""
 
-    reason = forms.CharField(
-        label=_("Waarom hebt u dit bestand nodig?"),
-        max_length=REASON_LENGTH,
-        help_text=_("Dit komt in het logboek te staan."),
-    )
     with_names = forms.BooleanField(label=_("Zet de namen van inwoners en huishoudens erbij"), required=False)

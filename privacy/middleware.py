@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import uuid
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from django.core.exceptions import BadRequest, PermissionDenied, SuspiciousOperation
@@ -14,7 +15,9 @@ from django.template.response import SimpleTemplateResponse
 from privacy import processing
 from privacy.access import Denied, access_to
 from privacy.acting import acting, actor_for
+from privacy.api.tokens import Bearer
 from privacy.audit import record
+from privacy.exports import must_have_been_taken_out
 from privacy.models import AccessRecord, User
 from privacy.operation import Operation, Trace, operating
 from privacy.reading import PrivateRequest, Reading, private
@@ -58,8 +61,9 @@ class AccessMiddleware:
             return None
         request = private(request)
         request.request_id = uuid.uuid4()
-        request.actor = actor_for(user)
-        request.reading = Reading()
+        bearer: Bearer | None = getattr(request, "bearer", None)
+        request.actor = replace(actor_for(user), purposes=bearer.purposes if bearer else None)
+        request.reading = Reading(details=bearer.details if bearer else {})
         with operating(_operation(request)):
             return self._run(request, lambda: view(request, *args, **kwargs))
 
@@ -67,6 +71,7 @@ class AccessMiddleware:
         try:
             with acting(request.actor, request_id=request.request_id):
                 response = _rendered(run())
+                must_have_been_taken_out(request.reading, response)
                 request.reading.write(request.actor)
         except Denied as denied:
             self._record_denial(request, denied)

@@ -71,7 +71,11 @@ processing.register(
         "privacy:purpose_table",
         "privacy:purpose_cell",
         "privacy:purpose_wams",
+        "privacy:seals",
     ],
+    tasks=["privacy.tasks.seal_log", "privacy.tasks.verify_day", "privacy.tasks.verify_everything"],
+    commands=["verify_audit"],
 )
 processing.register(Activity.HELP, screens=["privacy:household_changes"])
+processing.exempt("makes a key and stores nothing", commands=["make_seal_key"])
 processing.exempt("makes room for records, reads none", tasks=["privacy.tasks.make_partitions"])

@@ -29,6 +29,7 @@ class Reading:
     subjects: dict[uuid.UUID, None] = field(default_factory=dict)
     data_classes: dict[str, None] = field(default_factory=dict)
     details: dict[str, Any] = field(default_factory=dict)
+    is_taken_out: bool = False
 
     def note(
         self,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from privacy.views import access_log, changes, purpose_table, register, reviews
+from privacy.views import access_log, changes, exports, purpose_table, register, reviews
 
 app_name = "privacy"
 urlpatterns = [
@@ -12,13 +12,15 @@ urlpatterns = [
     path("inzage/zoeken/", access_log.look_up, name="look_up"),
     path("inzage/bestand/", access_log.export_log, name="export_log"),
     path("inzage/<str:place>/", access_log.access_record, name="access_record"),
+    path("bestanden/", exports.export_requests, name="export_requests"),
+    path("bestanden/<uuid:pk>/", exports.export_request, name="export_request"),
+    path("doelentabel/", purpose_table.purpose_table, name="purpose_table"),
+    path("doelentabel/wams/", purpose_table.wams, name="purpose_wams"),
+    path("doelentabel/<slug:cell>/", purpose_table.purpose_cell, name="purpose_cell"),
     path("meldingen/", reviews.notices, name="notices"),
     path("meldingen/<uuid:pk>/gezien/", reviews.acknowledge_notice, name="acknowledge_notice"),
     path("privacy/beoordelen/", reviews.reviews, name="reviews"),
     path("privacy/beoordelen/<uuid:pk>/", reviews.review, name="review"),
-    path("doelentabel/", purpose_table.purpose_table, name="purpose_table"),
-    path("doelentabel/wams/", purpose_table.wams, name="purpose_wams"),
-    path("doelentabel/<slug:cell>/", purpose_table.purpose_cell, name="purpose_cell"),
     path("wijzigingen/", changes.change_history, name="change_history"),
     path("register/", register.register, name="register"),
     path("register/document/", register.document, name="register_document"),

@@ -1,6 +1,6 @@
 """One search over one's own households and, for a purpose, over the other residents."""
 
-from casework.search.answer import Answer, Hit, household_of, purposes_of
+from casework.search.answer import Answer, Hit, case_number, household_of, purposes_of, search, search_case
 from casework.search.forms import EmergencyForm, FindMemberForm, OpenCaseForm, SearchForm
 
 __all__ = [
@@ -10,6 +10,9 @@ __all__ = [
     "Hit",
     "OpenCaseForm",
     "SearchForm",
+    "case_number",
     "household_of",
     "purposes_of",
+    "search",
+    "search_case",
 ]

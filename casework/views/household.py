@@ -13,7 +13,6 @@ from django.views.decorators.http import require_safe
 from casework import page as page_of
 from casework.page import BELOW_THE_FOLD, Area, Page, Panel
 from casework.panels.head import head
-from privacy.models import AccessRecord
 from privacy.reading import private
 
 
@@ -50,11 +49,3 @@ def timeline(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     page = page_of.open_part(private(request), pk)
     panel = page_of.panel("timeline")
     return render(request, panel.template, panel_context(page, [panel]))
-
-
-@require_safe
-def paper(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
-    """The whole page for the printer; recorded as printed."""
-    page = page_of.open_page(private(request), pk)
-    page.request.reading.as_event("household.printed", AccessRecord.Action.PRINT)
-    return render(request, "casework/household/paper.html", panel_context(page, page_of.panels()) | head(page))

@@ -14,7 +14,7 @@ from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
-from allauth.socialaccount.models import SocialLogin
+from allauth.socialaccount.models import SocialAccount, SocialLogin
 from allauth.socialaccount.providers.base import AuthProcess
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
@@ -26,6 +26,7 @@ from django.utils.translation import gettext_lazy as _
 
 from config.sign_in import second_factor
 from privacy.crypto import decrypt, encrypt
+from privacy.exports.proof import provider_way
 from privacy.models import User
 
 
@@ -74,6 +75,14 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         if records and time.time() - records[-1]["at"] < account_settings.REAUTHENTICATION_TIMEOUT:
             return False
         return bool(super().is_reauthentication_required(app=app, **kwargs))
+
+    def get_reauthentication_methods(self, user: User) -> list[dict[str, Any]]:
+        """The ways to prove once more who one is; the provider for those who sign in there alone."""
+        ways: list[dict[str, Any]] = super().get_reauthentication_methods(user)
+        providers = settings.SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"]
+        if ways or not providers or not SocialAccount.objects.filter(user=user).exists():
+            return ways
+        return [{"id": "provider", "url": provider_way(providers[0]["provider_id"])}]
 
     def reauthenticate(self, user: User, password: str) -> bool:
         """Whether the password is right, counted as an attempt to sign in."""
@@ -127,7 +136,9 @@ class ProviderAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
         token = said.get("id_token") or {}
         if token.get("sub") != said.get("userinfo", token).get("sub"):
             raise PermissionDenied
-        sociallogin.account.extra_data = {"id_token": {key: token[key] for key in ("amr", "acr") if key in token}}
+        sociallogin.account.extra_data = {
+            "id_token": {key: token[key] for key in ("amr", "acr", "auth_time") if key in token}
+        }
         return cast(User, super().populate_user(request, sociallogin, data))
 
     def pre_social_login(self, request: HttpRequest, sociallogin: SocialLogin) -> None:

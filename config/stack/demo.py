@@ -95,6 +95,11 @@ class Demo:
     def __post_init__(self) -> None:
         self.postgresql, self.valkey = PostgreSQL(self.place), Valkey(self.place)
 
+    @property
+    def seals(self) -> Path:
+        """The copy of the seals over the access log, outside the database."""
+        return self.place.state / "seals.jsonl"
+
     @contextmanager
     def alone(self) -> Iterator[None]:
         """One demo per checkout at a time; raises StackError at the second."""
@@ -133,6 +138,7 @@ class Demo:
             # Celery warns root at length; a demo in a container has no other account.
             "PYTHONWARNINGS": "ignore:You're running the worker with superuser privileges",
             "SAMENHANG_DEMO": "1",
+            "SAMENHANG_SEAL_FILE": str(self.seals),
             "STATIC_ROOT": str(self.place.state / "static"),
             "VALKEY_URL": self.valkey.url(),
         }
@@ -145,6 +151,7 @@ class Demo:
                 step.forget(state)
             self.postgresql.drop(DATABASE)
             self.valkey.empty()
+            self.seals.unlink(missing_ok=True)
         self.postgresql.create_database(DATABASE)
         MIGRATE.once(state, self._migrate)
         COLLECT_STATIC.once(state, lambda: self._manage("collectstatic", "--no-input", "--clear", "--verbosity", "0"))
@@ -200,15 +207,17 @@ class Demo:
 
 def keys_of(path: Path) -> dict[str, str]:
     """The secrets of one demo, made once: without them what is in its database cannot be read."""
-    if not path.exists():
-        keys = {
-            "SECRET_KEY": secrets.token_urlsafe(50),
-            "SAMENHANG_FIELD_KEYS": base64.urlsafe_b64encode(secrets.token_bytes(32)).decode(),
-            "SAMENHANG_INDEX_KEY": secrets.token_urlsafe(32),
-        }
+    known = dict(json.loads(path.read_text())) if path.exists() else {}
+    keys = {
+        "SECRET_KEY": secrets.token_urlsafe(50),
+        "SAMENHANG_FIELD_KEYS": base64.urlsafe_b64encode(secrets.token_bytes(32)).decode(),
+        "SAMENHANG_INDEX_KEY": secrets.token_urlsafe(32),
+        "SAMENHANG_SEAL_KEY": base64.urlsafe_b64encode(secrets.token_bytes(32)).decode(),
+    }
+    if known.keys() != keys.keys():
         path.touch(mode=0o600)
-        path.write_text(json.dumps(keys))
-    return dict(json.loads(path.read_text()))
+        path.write_text(json.dumps(keys | known))
+    return keys | known
 
 
 def stop_as_ctrl_c() -> None:

@@ -11,6 +11,7 @@ STAND_INS = {
     "SECRET_KEY": "only-for-tools-and-tests-" + "x" * 40,
     "SAMENHANG_FIELD_KEYS": "b25seS1mb3ItdG9vbHMtYW5kLXRlc3RzLTMyLWJ5dGU=",
     "SAMENHANG_INDEX_KEY": "only-for-tools-and-tests",
+    "SAMENHANG_SEAL_KEY": "b25seS1mb3ItdG9vbHMtYW5kLXRlc3RzLTMyLWJ5dGU=",
 }
 for _name, _value in STAND_INS.items():
     os.environ.setdefault(_name, _value)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import csv
-import io
+import datetime
 import uuid
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from itertools import islice
 
 from django.utils import timezone
@@ -13,64 +13,44 @@ from django.utils.translation import gettext as _
 
 from privacy import names
 from privacy.audit import About
-from privacy.choices import Purpose
 from privacy.database import plan_each_query_by_its_values
+from privacy.exports import Contents, as_csv
 from privacy.log.lines import Line
-from privacy.log.pages import SHOWN, note
+from privacy.log.pages import SHOWN
 from privacy.models import AccessRecord
 from privacy.names import Names
 from privacy.querysets import LogFilter, Records, older
-from privacy.reading import PrivateRequest
 
-MOST_ROWS = 10_000
+MOST_ROWS, MOST_PEOPLE = 10_000, 100_000
 BATCH = 1000
-BYTE_ORDER_MARK = "\ufeff"
-# A spreadsheet takes a cell that begins so for a formula, and would run it.
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-class TooMany(ValueError):
-    """More records than go in one file; the text is a sentence for the user."""
+@dataclass(frozen=True)
+class LogFile:
+    """The file, and what is in it."""
+
+    text: str
+    contents: Contents
 
 
-def as_file(request: PrivateRequest, records: Records, wanted: LogFilter, *, reason: str, with_names: bool) -> str:
-    """The records that fit as text with semicolons, newest first; raises `TooMany` above 10,000.
+def as_file(records: Records, wanted: LogFilter, *, with_names: bool, until: datetime.datetime) -> LogFile:
+    """The records that fit and were written before `until`, as text with semicolons, newest first.
 
-    `records` are those in the reader's scope. Names of residents go along only when asked for; keys always do.
+    `records` are those in the reader's scope. One row more than the file may have is read, to know that it is too
+    many. Names of residents go along only when asked for; keys always do.
     """
     plan_each_query_by_its_values()
-    fitting = older(wanted.narrow(records))
-    if fitting.values_list("id")[MOST_ROWS : MOST_ROWS + 1]:
-        note(request, "accessrecord.list", action=AccessRecord.Action.LIST, wanted=wanted)
-        raise TooMany(_("Dit zijn meer dan 10.000 regels. Kies een kortere periode of een filter erbij."))
-    note(request, "accessrecord.export", action=AccessRecord.Action.EXPORT, wanted=wanted)
-    request.reading.on_ground(Purpose.OVERSIGHT, reason)
-    written = io.StringIO(BYTE_ORDER_MARK)
-    written.seek(0, io.SEEK_END)
-    sheet = csv.writer(written, delimiter=";")
-    sheet.writerow(_head(with_names))
-    rows = 0
+    fitting = older(wanted.narrow(records).filter(at__lt=until))[: MOST_ROWS + 1]
+    rows, abouts = [_head(with_names)], []
     for batch in _batches(fitting.iterator(chunk_size=BATCH)):
-        rows += len(batch)
-        _take_out(request, batch)
-        sheet.writerows(_cells(line, with_names) for line in _lines(batch, with_names))
-    request.reading.details["rows"] = rows
-    return written.getvalue()
+        abouts += [About(record.household_id, tuple(record.subject_ids)) for record in batch]
+        rows += [_cells(line, with_names) for line in _lines(batch, with_names)]
+    return LogFile(as_csv(rows), Contents(len(abouts), tuple(abouts), SHOWN))
 
 
 def _batches(records: Iterator[AccessRecord]) -> Iterator[list[AccessRecord]]:
     while batch := list(islice(records, BATCH)):
         yield batch
-
-
-def _take_out(request: PrivateRequest, batch: Iterable[AccessRecord]) -> None:
-    request.reading.widen(
-        "accessrecord.export",
-        action=AccessRecord.Action.EXPORT,
-        purpose=Purpose.OVERSIGHT,
-        abouts=[About(record.household_id, tuple(record.subject_ids)) for record in batch],
-        data_classes=SHOWN,
-    )
 
 
 def _lines(batch: Iterable[AccessRecord], with_names: bool) -> list[Line]:
@@ -107,13 +87,8 @@ def _cells(line: Line, with_names: bool) -> list[str]:
         cells += [line.household.label if line.household else "", ", ".join(people)]
     cells += [str(record.actor_id), str(record.household_id or ""), _keys(record.subject_ids)]
     cells += [_keys(record.listed_household_ids), str(record.request_id or "")]
-    return [defused(cell) for cell in cells]
+    return cells
 
 
 def _keys(keys: Iterable[uuid.UUID]) -> str:
     return " ".join(map(str, keys))
-
-
-def defused(cell: str) -> str:
-    """The same text, made so that a spreadsheet does not run it as a formula."""
-    return f"'{cell}" if cell.startswith(FORMULA) else cell

@@ -7,6 +7,7 @@ from privacy.models.exports import ExportRequest
 from privacy.models.logbook import LogbookPosition
 from privacy.models.policy import ColleagueException, PurposePolicy
 from privacy.models.register import ActivityVersion, LegalGround, ProcessingActivity
+from privacy.models.seals import Seal, SealCheck, SealCopy
 from privacy.models.sharing import Consent, SharingDecision, SharingTerms
 
 __all__ = [
@@ -23,6 +24,9 @@ __all__ = [
     "ProcessingActivity",
     "PurposePolicy",
     "ReviewItem",
+    "Seal",
+    "SealCheck",
+    "SealCopy",
     "SharingDecision",
     "SharingTerms",
     "Team",

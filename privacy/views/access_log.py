@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import datetime
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from privacy import names
 from privacy.access import get_or_404, list_or_404
 from privacy.audit import About
 from privacy.choices import DataClass, Purpose
+from privacy.exports import CSV, AwaitsColleague, TooLarge, approved_request, require_proof, take_out, takes_out
+from privacy.exports.privacy import LOG_FILE
 from privacy.forms import ExportForm, LogFilterForm, LookUpForm
-from privacy.log import TooMany, address_of, as_file, read_log, read_request
-from privacy.log.addresses import NEWER, OLDER
-from privacy.models import AccessRecord
+from privacy.log import address_of, as_file, read_log, read_request
+from privacy.log.addresses import IN_ADDRESS, NEWER, OLDER
+from privacy.log.pages import note
+from privacy.models import AccessRecord, ExportRequest
 from privacy.names import NotUnderstood
 from privacy.querysets import LogFilter, Place, Records
 from privacy.reading import PrivateRequest, private
@@ -45,7 +49,7 @@ def access_log(request: HttpRequest) -> HttpResponse:
     request = private(request)
     form = LogFilterForm(request.GET)
     records, wanted = records_for(request, form)
-    context: dict[str, object] = {"form": form, "look_up": LookUpForm(), "export": ExportForm()}
+    context: dict[str, object] = {"form": form, "look_up": LookUpForm()}
     if wanted is None:
         return render(request, "privacy/log/page.html", context, status=422)
     places = {"before": place_in(request.GET.get(OLDER, "")), "after": place_in(request.GET.get(NEWER, ""))}
@@ -103,20 +107,38 @@ def _find(request: PrivateRequest, form: LookUpForm) -> list[names.Found] | None
     return found
 
 
-@require_POST
+@takes_out(LOG_FILE)
+@require_http_methods(["GET", "HEAD", "POST"])
 def export_log(request: HttpRequest) -> HttpResponse:
-    """The filtered records as a file, with the reason for it in the log."""
+    """Ask why the filtered records are needed as a file, and make it."""
     request = private(request)
-    form, why = LogFilterForm(request.POST), ExportForm(request.POST)
+    approved = approved_request(request, LOG_FILE)
+    form = LogFilterForm(approved.parameters if approved else request.POST or request.GET)
     records, wanted = records_for(request, form)
-    context = {"form": form, "export": why}
-    if wanted is None or not why.is_valid():
-        return render(request, "privacy/log/export_page.html", context, status=422)
-    try:
-        text = as_file(request, records, wanted, **why.cleaned_data)
-    except TooMany as error:
-        why.add_error(None, str(error))
-        return render(request, "privacy/log/export_page.html", context, status=422)
+    require_proof(request)
+    why = ExportForm(request.POST if request.method == "POST" and approved is None else None)
+    if wanted is not None and (approved or why.is_valid()):
+        try:
+            return _log_file(request, records, wanted, approved or _asked(why, wanted))
+        except AwaitsColleague as waiting:
+            return redirect("privacy:export_request", pk=waiting.request.pk)
+        except TooLarge as refusal:
+            why.add_error(None, str(refusal)) if why.is_bound else messages.error(request, str(refusal))
+    status = 422 if why.errors or wanted is None or approved else 200
+    return render(request, "privacy/log/export_page.html", {"form": form, "export": why}, status=status)
+
+
+def _asked(why: ExportForm, wanted: LogFilter) -> ExportRequest:
+    parameters = {IN_ADDRESS[kind]: str(getattr(wanted, kind)) for kind in wanted.kinds}
+    parameters |= {"with_names": "on"} if why.cleaned_data["with_names"] else {}
+    return why.as_request(LOG_FILE, household_id=wanted.household, person_id=wanted.person, parameters=parameters)
+
+
+def _log_file(request: PrivateRequest, records: Records, wanted: LogFilter, asked: ExportRequest) -> HttpResponse:
+    file = as_file(records, wanted, with_names="with_names" in asked.parameters, until=asked.asked_at)
+    note(request, "accessrecord.list", action=AccessRecord.Action.LIST, wanted=wanted)
+    take_out(request, asked, file.contents)
+    request.reading.on_ground(Purpose.OVERSIGHT, f"{asked.get_reason_display()}: {asked.words}")
     name = f"inzage-{timezone.localdate():%Y-%m-%d}.csv"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(text, content_type="text/csv; charset=utf-8", headers=headers)
+    return HttpResponse(file.text, content_type=CSV, headers=headers)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 import statistics
-from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
+from typing import Protocol
 
 import psycopg
 
@@ -17,7 +17,13 @@ MONTHS = 12
 PER_HOUSEHOLD, TIMES = 5, 10
 MOST_SEEN = 200
 INDEXES = ("actor", "household", "action", "event", "purpose", "subject", "listed")
-Report = Callable[[str, float, str, int, float | None], None]
+
+
+class Report(Protocol):
+    """How a figure is told."""
+
+    def __call__(self, name: str, value: float, unit: str, n: int, floor: float | None = None) -> None:
+        """Print it."""
 
 
 @dataclass

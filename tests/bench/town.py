@@ -60,6 +60,7 @@ class BenchTown:
             "SECRET_KEY": "bench" * 10,
             "SAMENHANG_FIELD_KEYS": "b25seS1mb3ItdG9vbHMtYW5kLXRlc3RzLTMyLWJ5dGU=",
             "SAMENHANG_INDEX_KEY": "bench",
+            "SAMENHANG_SEAL_KEY": "b25seS1mb3ItdG9vbHMtYW5kLXRlc3RzLTMyLWJ5dGU=",
             "SAMENHANG_DEMO": "1",
             "STATIC_ROOT": str(self.servers.place.sockets / "static"),
             "DJANGO_SETTINGS_MODULE": "tests.bench.settings",

@@ -4,21 +4,26 @@ from __future__ import annotations
 
 import csv
 import io
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from privacy.log.export import defused
+from privacy.exports import defused
+from privacy.exports.privacy import LOG_FILE
+from privacy.models import ExportRequest
 from tests.people import Town
 from tests.privacy.log import in_words, look, newest
+from tests.proof import proven
 
 EXPORT = reverse("privacy:export_log")
 
 
 def take(town: Town, **typed: Any) -> Any:
-    return town.client("Pieter").post(EXPORT, {"reason": "verzoek van een inwoner"} | typed)
+    why = {"reason": "resident", "words": "verzoek om inzage"}
+    return proven(town.client("Pieter"), town.user("Pieter")).post(EXPORT, why | typed)
 
 
 def rows(answer: Any) -> list[dict[str, str]]:
@@ -62,29 +67,45 @@ def test_taking_out_is_recorded_with_how_many_and_why(town: Town) -> None:
     look(town, "Joris", subject_ids=[town.person("Gerda").pk], household_id=town.bakker.pk)
     take(town, medewerker=town.user("Joris").pk)
     entry = newest()
-    assert (entry.event, entry.action, entry.ground) == ("accessrecord.export", "export", "verzoek van een inwoner")
-    assert entry.details == {"filters": ["worker"], "rows": 2}
+    assert (entry.event, entry.action, entry.ground) == (
+        "accessrecord.export",
+        "export",
+        "de inwoner vraagt erom: verzoek om inzage",
+    )
+    made = ExportRequest.objects.get()
+    assert entry.details == {"filters": ["worker"], "export": str(made.pk), "reason": "resident", "rows": 2}
+    assert (made.asked_by, made.people, made.rows) == (town.user("Pieter"), 3, 2)
+    assert made.made_at is not None
     assert set(entry.subject_ids) == {town.person(name).pk for name in ("Sanne", "Emre", "Gerda")}
     assert set(entry.listed_household_ids) == {town.de_vries.pk, town.bakker.pk}
 
 
-def test_without_a_reason_nothing_goes_out(town: Town) -> None:
+@pytest.mark.parametrize("missing", [{"reason": ""}, {"words": " "}, {"reason": "zomaar"}, {"words": "x" * 301}])
+def test_without_a_reason_nothing_goes_out(town: Town, missing: dict[str, str]) -> None:
     look(town, "Joris")
-    before = newest()
-    answer = take(town, reason=" ", medewerker=town.user("Joris").pk)
+    answer = take(town, medewerker=town.user("Joris").pk, **missing)
     assert answer.status_code == 422
     assert "Joris" not in in_words(answer.content.decode())
-    assert newest() == before
+    assert not ExportRequest.objects.exists()
 
 
 def test_more_than_fits_is_refused_not_cut_off(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("privacy.log.export.MOST_ROWS", 2)
+    monkeypatch.setattr("privacy.exports.taking.kind_of", lambda _key: replace(LOG_FILE, most_rows=2))
     for _ in range(3):
         look(town, "Joris")
     answer = take(town, medewerker=town.user("Joris").pk)
     assert answer.status_code == 422
-    assert "meer dan 10.000 regels" in in_words(answer.content.decode())
+    assert "meer dan 2 regels" in in_words(answer.content.decode())
     assert (newest().event, newest().subject_ids) == ("accessrecord.list", [])
+    assert not ExportRequest.objects.exists()
+
+
+def test_nothing_is_kept_of_the_file(town: Town) -> None:
+    look(town, "Joris")
+    answer = take(town, medewerker=town.user("Joris").pk)
+    assert answer.headers["Cache-Control"] == "no-store, private"
+    assert "Sanne" not in str(ExportRequest.objects.values().get())
 
 
 def test_a_wrong_filter_takes_nothing_out(town: Town) -> None:
@@ -92,7 +113,16 @@ def test_a_wrong_filter_takes_nothing_out(town: Town) -> None:
 
 
 @pytest.mark.parametrize(
-    ("cell", "expected"), [("=1+1", "'=1+1"), ("-1", "'-1"), ("\t=1", "'\t=1"), ("gewoon", "gewoon"), ("", "")]
+    ("cell", "expected"),
+    [
+        ("=1+1", "'=1+1"),
+        ("-1", "'-1"),
+        ("\t=1", "'\t=1"),
+        (" =1", "' =1"),
+        ("＝1", "'＝1"),
+        ("gewoon", "gewoon"),
+        ("", ""),
+    ],
 )
 def test_a_cell_is_never_a_formula(cell: str, expected: str) -> None:
     assert defused(cell) == expected

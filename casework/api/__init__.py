@@ -1,0 +1,1 @@
+"""Households for other programs: read what the household page shows, write a note."""

@@ -1,0 +1,168 @@
+"""The OpenAPI document: published where it should be, true, complete, and as the Dutch API Design Rules ask."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import schemathesis
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver
+from hypothesis import HealthCheck, settings
+from rest_framework.views import APIView
+
+from config.interfaces.views import document
+from config.stack.environment import ROOT, npm
+from config.wsgi import application
+from privacy.api.limits import BoundedJSONParser, PerUser
+from privacy.api.middleware import PATH
+from privacy.api.scopes import HasScope, all_scopes
+from privacy.api.tokens import TokenOfRequest
+from privacy.api.views import Interface
+from privacy.models import AccessRecord
+from tests.casework.api.programs import API, program
+from tests.people import Town
+from tests.source import production
+
+SHARED = Path(os.environ.get("SAMENHANG_SHARED_DATA", ROOT.parent / "shared" / "data"))
+RULES = SHARED / "api-design-rules" / "linter.yaml"
+INSIDE = ("allauth.idp", "rest_framework.authentication", "rest_framework.permissions")
+DOORS = ("privacy/api/", "config/interfaces/", "config/management/")
+
+
+def patterns(of: Any = None, prefix: str = "/") -> Iterator[tuple[str, URLPattern]]:
+    for pattern in (of or get_resolver()).url_patterns:
+        route = f"{prefix}{pattern.pattern}"
+        if isinstance(pattern, URLResolver):
+            yield from patterns(pattern, route)
+        else:
+            yield route, pattern
+
+
+def resources() -> dict[str, type[APIView]]:
+    """The class behind every address of an interface."""
+    return {route: pattern.callback.cls for route, pattern in patterns() if hasattr(pattern.callback, "cls")}
+
+
+def test_every_resource_asks_a_token_a_scope_and_a_limit_and_is_documented() -> None:
+    for route, resource in resources().items():
+        assert route.startswith(f"{API}/"), route
+        assert issubclass(resource, Interface), route
+        assert resource.authentication_classes == [TokenOfRequest], route
+        assert resource.permission_classes == [HasScope], route
+        assert resource.throttle_classes == [PerUser], route
+        assert resource.parser_classes == [BoundedJSONParser], route
+    paths = {f"{API}{path}".replace("{id}", "<uuid:pk>") for path in document()["paths"]}
+    assert resources().keys() == paths
+
+
+def test_below_the_path_of_interfaces_there_is_nothing_but_resources_and_the_document() -> None:
+    others = [route for route, pattern in patterns() if route.startswith(PATH) and not hasattr(pattern.callback, "cls")]
+    assert others == [f"{API}/openapi.json"]
+
+
+def test_tokens_are_read_in_one_place() -> None:
+    found = {
+        source.name
+        for source in production()
+        if any(name in source.text for name in INSIDE) and not source.name.startswith(DOORS)
+    }
+    assert found == {"config/settings.py"} & found
+
+
+@pytest.mark.parametrize("route", sorted(resources()))
+def test_nobody_comes_in_without_a_token(town: Town, route: str) -> None:
+    address = route.replace("<uuid:pk>", str(town.de_vries.pk))
+    for client in (Client(), town.client("Fatima")):
+        assert [client.get(address).status_code, client.post(address).status_code] == [401, 401]
+
+
+@pytest.mark.parametrize("route", sorted(resources()))
+def test_what_a_token_reads_is_recorded_for_its_user(town: Town, route: str) -> None:
+    fatima, path = program(town.user("Fatima")), route.replace("<uuid:pk>", str(town.de_vries.pk)).removeprefix(API)
+    answer = fatima.post(path, {"zoekterm": "vries"}) if path.endswith("_zoek") else fatima.get(path)
+    assert answer.status_code == 200
+    assert AccessRecord.objects.latest("at", "id").actor_id == town.user("Fatima").pk
+
+
+def test_the_document_is_open_to_everybody_from_everywhere(db: None) -> None:
+    answer = Client().get(f"{API}/openapi.json")
+    assert (answer.status_code, answer["Access-Control-Allow-Origin"]) == (200, "*")
+    assert answer["API-Version"] == answer.json()["info"]["version"]
+    assert answer.json()["openapi"].startswith("3.")
+
+
+def test_the_document_names_the_scopes_and_no_personal_words() -> None:
+    flows = document()["components"]["securitySchemes"]["oauth2"]["flows"]
+    assert list(flows) == ["authorizationCode"]
+    assert flows["authorizationCode"]["scopes"] == all_scopes()
+    assert "burgerservicenummer" not in json.dumps(document()).lower()
+
+
+def lint(path: Path) -> subprocess.CompletedProcess[str]:
+    _npm, search = npm()
+    spectral = ROOT / "node_modules" / "@stoplight" / "spectral-cli" / "dist" / "index.js"
+    return subprocess.run(
+        ["node", spectral, "lint", "--ruleset", RULES, "--fail-severity", "warn", path],
+        env={**os.environ, "PATH": search},
+        capture_output=True,
+        text=True,
+    )
+
+
+needs_rules = pytest.mark.skipif(not RULES.exists(), reason=f"the linter of the API Design Rules is not at {RULES}")
+
+
+@needs_rules
+def test_the_document_keeps_the_api_design_rules(tmp_path: Path) -> None:
+    path = tmp_path / "openapi.json"
+    path.write_text(json.dumps(document(), default=str))
+    done = lint(path)
+    assert done.returncode == 0, done.stdout
+
+
+@needs_rules
+def test_the_linter_does_find_what_is_wrong(tmp_path: Path) -> None:
+    wrong = json.loads(json.dumps(document(), default=str))
+    wrong["info"]["version"] = "een"
+    del wrong["paths"]["/huishoudens"]["get"]["responses"]["200"]["headers"]
+    path = tmp_path / "openapi.json"
+    path.write_text(json.dumps(wrong))
+    done = lint(path)
+    assert done.returncode == 1
+    assert {"semver", "missing-header"} <= {word.removeprefix("nlgov:") for word in done.stdout.split()}
+
+
+def test_any_request_gets_an_answer_as_documented_and_never_a_neighbour(town: Town) -> None:
+    fatima = program(town.user("Fatima"))
+    schema = schemathesis.openapi.from_wsgi(f"{API}/openapi.json", application)
+    keys = [str(town.de_vries.pk), str(town.bakker.pk)]
+    secrets = ("Gerda", "Bakker", "Marktplein", *(person.bsn for person in town.persons.values()))
+
+    @settings(max_examples=12, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+    def ask(case: Any) -> None:
+        for key in [*keys, None] if "id" in (case.path_parameters or {}) else [None]:
+            if key:
+                case.path_parameters["id"] = key
+            response = case.call_and_validate(headers=fatima.headers)
+            assert response.status_code < 500
+            assert not any(secret in response.text for secret in secrets)
+            assert key != str(town.bakker.pk) or response.status_code != 200
+
+    for operation in schema.get_all_operations():
+        test = schemathesis.openapi  # keeps the name of what is asked in the report
+        del test
+        operation.ok().as_strategy()
+        ask_operation(operation.ok(), ask)
+
+
+def ask_operation(operation: Any, ask: Any) -> None:
+    """Let hypothesis make the cases of one operation."""
+    from hypothesis import given
+
+    given(operation.as_strategy())(ask)()
