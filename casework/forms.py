@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -19,6 +21,10 @@ from privacy.dates import on_day
 from privacy.models import User
 
 KINDS = [(kind.value, kind.label) for kind in (Assignment.Kind.CASE_MANAGER, Assignment.Kind.PROFESSIONAL)]
+DAY_ERRORS = {
+    "required": _("Kies een dag."),
+    "invalid": _("Deze datum bestaat niet. Schrijf bijvoorbeeld 24-11-2026."),
+}
 COORDINATION = ("", _("Hele huishouden (regie)"))
 
 
@@ -27,6 +33,13 @@ def work_domains(page: Page) -> list[tuple[str, Any]]:
     reachable = page.sight.domains(Level.WORK)
     own = [(domain, Domain(domain).label) for domain in Domain.values if domain in reachable]
     return [COORDINATION, *own] if "" in reachable else own
+
+
+def helpers() -> QuerySet[User]:
+    """Everybody who can take on a household today."""
+    helping = [Role.CASE_MANAGER, Role.PROFESSIONAL]
+    present = User.objects.filter(on_day(prefix="memberships__"), is_active=True, memberships__role__in=helping)
+    return present.distinct().order_by("name")
 
 
 class PageForm(forms.Form):
@@ -127,12 +140,7 @@ class AssignmentForm(PageForm):
         domains.choices = [("", "–"), *Domain.choices]
         users = self.fields["user"]
         assert isinstance(users, forms.ModelChoiceField)
-        helpers = [Role.CASE_MANAGER, Role.PROFESSIONAL]
-        users.queryset = (
-            User.objects.filter(on_day(prefix="memberships__"), is_active=True, memberships__role__in=helpers)
-            .distinct()
-            .order_by("name")
-        )
+        users.queryset = helpers()
 
     def clean(self) -> dict[str, Any]:
         """A professional works in a domain."""
@@ -140,6 +148,62 @@ class AssignmentForm(PageForm):
         if data.get("kind") == Assignment.Kind.PROFESSIONAL and not data.get("domain"):
             self.add_error("domain", _("Kies in welk domein deze professional helpt."))
         return data
+
+
+class ReplacementForm(forms.Form):
+    """Who stands in for a colleague, in which of their households, and for how long."""
+
+    assignments = forms.MultipleChoiceField(
+        label=_("In welke huishoudens?"),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={
+            "required": _("Kies ten minste één huishouden."),
+            "invalid_choice": _("Dit huishouden kunt u niet kiezen. Ververs de pagina en kies opnieuw."),
+        },
+    )
+    stand_in = forms.ModelChoiceField(
+        label=_("Wie valt in?"),
+        queryset=User.objects.none(),
+        error_messages={"required": _("Kies een collega."), "invalid_choice": _("Kies een collega uit de lijst.")},
+    )
+    valid_from = forms.DateField(
+        label=_("Eerste dag"),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        initial=timezone.localdate,
+        error_messages=DAY_ERRORS,
+    )
+    valid_until = forms.DateField(
+        label=_("Weer terug op"),
+        help_text=_("Op deze dag eindigt de vervanging vanzelf."),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages=DAY_ERRORS,
+    )
+    reason = forms.CharField(
+        label=_("Reden"),
+        max_length=300,
+        help_text=_("Bijvoorbeeld verlof. Schrijf niet op wat iemand mankeert."),
+        error_messages={"required": _("Schrijf op waarom iemand invalt.")},
+    )
+
+    def __init__(self, assignments: Sequence[Assignment], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._assignments = {str(row.pk): row for row in assignments}
+        households = self.fields["assignments"]
+        assert isinstance(households, forms.MultipleChoiceField)
+        households.choices = [(key, _held(row)) for key, row in self._assignments.items()]
+        households.initial = list(self._assignments)
+        colleagues = self.fields["stand_in"]
+        assert isinstance(colleagues, forms.ModelChoiceField)
+        colleagues.queryset = helpers().exclude(pk=assignments[0].user_id)
+
+    def clean_assignments(self) -> list[Assignment]:
+        """The chosen assignments themselves."""
+        return [self._assignments[key] for key in self.cleaned_data["assignments"]]
+
+
+def _held(assignment: Assignment) -> str:
+    what = assignment.get_domain_display() if assignment.domain else assignment.get_kind_display()
+    return f"{assignment.case.household.name} ({what})"
 
 
 class EndAssignmentForm(forms.Form):

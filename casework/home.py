@@ -14,6 +14,7 @@ from django.db.models.functions import RowNumber
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from casework.models import Assignment, Task, TimelineEvent, Trajectory
@@ -162,8 +163,12 @@ def _add_trajectories(request: PrivateRequest, rows: Rows) -> None:
 def _add_roles(request: PrivateRequest, rows: Rows) -> None:
     mine = scope(Assignment, request.actor, Purpose.HELP).filter(on_day(), user=request.actor.user)
     mine = mine.filter(case__household__in=rows)
-    for assignment in read(request, mine.select_related("case").order_by("kind", "domain"), Purpose.HELP):
+    for assignment in read(
+        request, mine.select_related("case", "replaces__user").order_by("kind", "domain"), Purpose.HELP
+    ):
         role = assignment.get_domain_display() if assignment.domain else assignment.get_kind_display()
+        if assignment.replaces is not None:
+            role = gettext("vervangt %s") % assignment.replaces.user
         rows[assignment.case.household_id].roles.append(role)
 
 

@@ -81,10 +81,19 @@ MEMBERSHIPS = Question(
 ASSIGNMENTS = Question(
     Assignment,
     lambda rows: (
-        rows.filter(case__closed_on__isnull=True)
+        rows.filter(case__closed_on__isnull=True, valid_from__lte=TODAY)
         .select_related("user", "case")
         .only(
-            *("kind", "domain", "valid_from", "valid_until", "case__number", "case__household", "case__team"),
+            *(
+                "kind",
+                "domain",
+                "replaces",
+                "valid_from",
+                "valid_until",
+                "case__number",
+                "case__household",
+                "case__team",
+            ),
             *("user__name", "user__phone", "user__email"),
         )
         .order_by("valid_from", "id")

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 
 from django.db.models import Count, Q
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 from casework.models import Assignment, Case, Task
 from households.names import search_key
@@ -39,6 +41,7 @@ class Colleague:
     roles: list[str] = field(default_factory=list)
     households: int = 0
     held: list[Held] = field(default_factory=list)
+    may_be_replaced: bool = False
 
     @property
     def open_tasks(self) -> int:
@@ -98,7 +101,7 @@ def _add_caseload(request: PrivateRequest, pages: Pages, colleagues: Colleagues)
     scoped = scope(Case, request.actor, Purpose.CASELOAD).filter(closed_on__isnull=True, team__in=pages)
     cases = {case.pk: case for case in read(request, scoped.select_related("household"), Purpose.CASELOAD)}
     rows = scope(Assignment, request.actor, Purpose.CASELOAD).filter(on_day(), case__in=cases)
-    rows = rows.select_related("user", "case").order_by("kind", "valid_from")
+    rows = rows.select_related("user", "case", "replaces__user").order_by("kind", "valid_from")
     assignments = read(request, rows, Purpose.CASELOAD)
     counts = _task_counts(cases.values())
     for assignment in assignments:
@@ -106,6 +109,7 @@ def _add_caseload(request: PrivateRequest, pages: Pages, colleagues: Colleagues)
         colleague = _colleague(pages[case.team_id], assignment.user, colleagues)
         counted = counts[case.household_id, assignment.user_id]
         colleague.held.append(Held(case, _role(assignment), assignment.valid_from, *counted))
+        colleague.may_be_replaced = True
     for colleague in colleagues.values():
         colleague.held.sort(key=lambda held: (-held.overdue_tasks, search_key(held.case.household.name)))
     managed = {row.case_id for row in assignments if row.kind == Assignment.Kind.CASE_MANAGER}
@@ -126,16 +130,25 @@ def _add_shared(request: PrivateRequest, pages: Pages, colleagues: Colleagues) -
     users = {user for team, user in colleagues if not pages[team].is_led}
     numbers = _household_counts(users)
     shared = scope(Assignment, request.actor, Purpose.HELP).filter(on_day(), user__in=users)
-    shared = shared.filter(case__closed_on__isnull=True).select_related("case__household").order_by("kind")
+    shared = (
+        shared.filter(case__closed_on__isnull=True).select_related("case__household", "replaces__user").order_by("kind")
+    )
     held: dict[uuid.UUID, list[Held]] = defaultdict(list)
+    managed: set[uuid.UUID] = set()
     for assignment in read(request, shared, Purpose.HELP):
         held[assignment.user_id].append(Held(assignment.case, _role(assignment), assignment.valid_from))
+        if assignment.user_id == request.actor.id and assignment.kind == Assignment.Kind.CASE_MANAGER:
+            managed.add(assignment.case_id)
     for (team, user), colleague in colleagues.items():
         if not pages[team].is_led:
             colleague.households, colleague.held = numbers.get(user, 0), held[user]
+            colleague.may_be_replaced = any(one.case.pk in managed for one in held[user])
 
 
 def _role(assignment: Assignment) -> str:
+    if assignment.replaces is not None and assignment.valid_until is not None:
+        until = date_format(assignment.valid_until, "j F")
+        return _("vervangt %(name)s tot %(until)s") % {"name": assignment.replaces.user, "until": until}
     return assignment.get_domain_display() if assignment.domain else assignment.get_kind_display()
 
 

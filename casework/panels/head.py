@@ -25,7 +25,7 @@ def head(page: Page) -> dict[str, Any]:
         "case_manager": present,
         "tenure": tenure(present, managers, page.today) if present else "",
         "may_write": bool(page.sight.domains(Level.WORK)),
-        "may_assign": page.sight.reaches(Level.WORK),
+        "may_assign": present is not None and present.user_id == page.request.actor.id,
         "emergency": page.sight.emergency,
     }
 

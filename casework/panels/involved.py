@@ -16,7 +16,11 @@ from privacy.models import BreakGlass
 
 def involved(page: Page) -> dict[str, Any]:
     """Everybody assigned today, the case manager first; no query of its own."""
+    known = {assignment.pk: assignment for assignment in page.assignments}
     today = [assignment for assignment in page.assignments if not assignment.has_ended]
+    for assignment in today:
+        if assignment.replaces_id:
+            assignment.replaces = known[assignment.replaces_id]
     return {"involved": sorted(today, key=lambda row: (row.domain != "", row.domain))}
 
 

@@ -14,6 +14,7 @@ from casework.models import Assignment, Case, TimelineEvent, Trajectory
 from casework.services.permission import NotAllowed, require_role, require_work
 from casework.services.timeline import tell
 from households.models import Household
+from households.querysets import not_barred
 from privacy.acting import Actor, because
 from privacy.audit import About, record
 from privacy.choices import DataClass, Domain, Purpose, Role
@@ -115,9 +116,14 @@ def require_case_manager(user: User) -> None:
 
 
 def _require_coordination(actor: Actor, case: Case) -> None:
+    """Who is involved is up to the team lead and the permanent case manager, not to whoever stands in for them."""
     if case.team in actor.teams(Role.TEAM_LEAD):
+        if not Household.objects.filter(not_barred(actor), pk=case.household_id).exists():
+            raise NotAllowed(_("Over dit huishouden beslist u niet. Vraag een andere teamleider."))
         return
     require_work(actor, case.household_id, "")
+    if not case.assignments.on().filter(kind=Assignment.Kind.CASE_MANAGER, user=actor.user).exists():
+        raise NotAllowed(_("Wie erbij hoort, beslist de vaste casemanager of de teamleider. U vervangt alleen."))
 
 
 def team_for(user: User, task: str, case: Case, *, on: datetime.date) -> Team:
@@ -148,6 +154,8 @@ def _assign(actor: Actor, assignment: Assignment, at: datetime.datetime) -> None
 
 
 def _end(assignment: Assignment, day: datetime.date) -> None:
+    for replacement in assignment.replacements.filter(valid_until__gt=day):
+        _end(replacement, day)
     if assignment.valid_from >= day:  # began today: it never held for a whole day
         grants.withdraw(assignment)
         assignment.delete()

@@ -118,7 +118,7 @@ def test_it_cannot_be_closed_or_removed_without_a_judgement(town: Town, item: Re
         with pytest.raises(IntegrityError, match="by a judgement only"), transaction.atomic():
             ReviewItem.objects.filter(pk=item.pk).delete()
         with pytest.raises(IntegrityError), transaction.atomic():
-            BreakGlass.objects.filter(pk=item.break_glass_id)._raw_delete("default")
+            BreakGlass.objects.filter(pk=item.break_glass_id).delete()
 
 
 @pytest.mark.parametrize("who", ["Fatima", "Joris", "Anja", "Bram"])
