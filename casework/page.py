@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import uuid
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -16,7 +17,8 @@ from django.utils.dateparse import parse_datetime
 
 from casework.models import Assignment
 from households.models import Household, HouseholdMembership
-from households.querysets import INSIDER, TODAY, Insider
+from households.querysets import HOUSEHOLD, INSIDER, TODAY, VISITOR, Insider, Visitor
+from households.secrecy import of_household
 from households.sight import Sight, sight_on
 from privacy import access
 from privacy.choices import Purpose
@@ -56,6 +58,13 @@ class Question(Compiled[M]):
         super().__init__(lambda: narrow(access.scope(model, INSIDER, Purpose.HELP)))
 
 
+DOOR = Compiled(
+    lambda: (
+        access.scope(Household, VISITOR, Purpose.HELP)
+        .filter(pk=HOUSEHOLD)
+        .annotate(shown_address=of_household(VISITOR))
+    )
+)
 MEMBERSHIPS = Question(
     HouseholdMembership,
     lambda rows: (
@@ -136,15 +145,22 @@ class Page:
         return self.last_visit_at is not None and at > self.last_visit_at and by != self.request.actor.id
 
 
-def open_page(request: PrivateRequest, household: Household) -> Page:
-    """Begin a page; puts purpose and ground into the access record."""
-    return _open(request, household, last_visit(request.actor, household.pk))
+def open_page(request: PrivateRequest, pk: uuid.UUID) -> Page:
+    """Begin the page of a household in the reader's scope, a 404 outside it; purpose and ground go into the record."""
+    household = _household(request, pk)
+    return _open(request, household, last_visit(request.actor, pk))
 
 
-def open_part(request: PrivateRequest, household: Household) -> Page:
+def open_part(request: PrivateRequest, pk: uuid.UUID) -> Page:
     """Begin a part of a page that is open already: no visit of its own, and new is what was new to the page."""
+    household = _household(request, pk)
     request.reading.as_event("household.part", AccessRecord.Action.LIST)
     return _open(request, household, moment_in(request, "sinds"))
+
+
+def _household(request: PrivateRequest, pk: uuid.UUID) -> Household:
+    found = DOOR.rows(Visitor.values(request.actor, pk)) if request.actor.memberships else []
+    return access.one_or_404(request, Household, pk, Purpose.HELP, found)
 
 
 def moment_in(request: PrivateRequest, name: str) -> datetime.datetime | None:

@@ -24,18 +24,32 @@ from privacy.choices import Purpose, Role
 
 @dataclass(frozen=True)
 class NavItem:
-    """One entry of the main menu."""
+    """One entry of the main menu; current on the pages below its address, home on its own page only."""
 
     label: str
     url: str
     icon: str
-    is_current: bool = False
+
+    def is_at(self, path: str) -> bool:
+        """Whether a page belongs to this entry."""
+        return path == self.url if self.url == reverse("home") else path.startswith(self.url)
+
+
+@dataclass(frozen=True)
+class Menu:
+    """The main menu and the search field, as somebody's roles make them."""
+
+    items: tuple[NavItem, ...] = ()
+    may_search: bool = False
+
+
+_menus: dict[tuple[object, ...], Menu] = {}
 
 
 @lru_cache(maxsize=len(settings.LANGUAGES))
 def same_for_all(language: str) -> dict[str, SafeString]:  # noqa: ARG001 - what differs is the language of the thread
     """The parts of the frame that no reader sees differently, rendered once per language."""
-    parts = {"head": ("head", "scripts"), "foot": ("shortcuts", "notices")}
+    parts = {"head": ("head", "scripts"), "account": ("account_links",), "foot": ("footer", "shortcuts", "notices")}
     context = {"icons": static("icons/sprite.svg")}
     return {
         name: format_html_join("", "{}", ((render_to_string(f"includes/{part}.html", context),) for part in of))
@@ -44,34 +58,49 @@ def same_for_all(language: str) -> dict[str, SafeString]:  # noqa: ARG001 - what
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
-    """The municipality, the icons, and for somebody signed in the actor, the menu and whether there is a search."""
+    """The municipality, the icons, and for somebody signed in the actor and the menu."""
     actor: Actor | None = getattr(request, "actor", None)
+    language = get_language()
     return {
         "municipality": settings.MUNICIPALITY_NAME,
         "is_demo": settings.IS_DEMO,
         "actor": actor,
         "icons": static("icons/sprite.svg"),
-        "same_for_all": same_for_all(get_language()),
-        "nav_items": list(_nav_items(actor, request.path)) if actor else [],
-        "may_search": actor is not None and bool(purposes_of(actor)),
+        "same_for_all": same_for_all(language),
+        "menu": _menu(language, actor, request.path) if actor else "",
     }
 
 
-def _nav_items(actor: Actor, path: str) -> Iterator[NavItem]:
-    home = _("Mijn huishoudens") if actor.has(Role.CASE_MANAGER, Role.PROFESSIONAL) else _("Start")
-    yield NavItem(home, reverse("home"), "home", is_current=path == reverse("home"))
+def _menu(language: str, actor: Actor, path: str) -> SafeString:
+    """The menu with the entry of this page marked. It names nobody: who has the same roles gets the same menu."""
+    key = (language, actor.roles, actor.domains, actor.user.is_staff)
+    if key not in _menus:
+        _menus[key] = Menu(tuple(_nav_items(actor)), may_search=bool(purposes_of(actor)))
+    menu = _menus[key]
+    return _rendered(language, menu, next((item for item in menu.items if item.is_at(path)), None))
+
+
+@lru_cache(maxsize=500)
+def _rendered(language: str, menu: Menu, current: NavItem | None) -> SafeString:  # noqa: ARG001 - as in `same_for_all`
+    context = {"menu": menu, "current": current, "icons": static("icons/sprite.svg")}
+    return render_to_string("includes/menu.html", context)
+
+
+def _nav_items(actor: Actor) -> Iterator[NavItem]:
+    yield _item(
+        _("Mijn huishoudens") if actor.has(Role.CASE_MANAGER, Role.PROFESSIONAL) else _("Start"), "home", "home"
+    )
     if actor.memberships:
-        yield _item(_("Team"), "casework:team", "users-group", path=path)
+        yield _item(_("Team"), "casework:team", "users-group")
     if purposes_of(actor):
-        yield _item(_("Zoeken"), "casework:search", "search", path=path)
+        yield _item(_("Zoeken"), "casework:search", "search")
     if may_have_purpose(actor, Purpose.REGISTRATION):
-        yield _item(_("Dubbele personen"), "households:duplicates", "git-merge", path=path)
+        yield _item(_("Dubbele personen"), "households:duplicates", "git-merge")
     if actor.has(Role.PRIVACY_OFFICER):
-        yield _item(_("Inzagelogboek"), "privacy:access_log", "eye", path=path)
+        yield _item(_("Inzagelogboek"), "privacy:access_log", "eye")
     if actor.user.is_staff:
-        yield _item(_("Beheer"), "admin:index", "key", path=path)
+        yield _item(_("Beheer"), "admin:index", "key")
 
 
-def _item(label: str, view: str, icon: str, *, path: str) -> NavItem:
-    url = reverse(view)
-    return NavItem(label, url, icon, is_current=path.startswith(url))
+def _item(label: str, view: str, icon: str) -> NavItem:
+    return NavItem(label, reverse(view), icon)

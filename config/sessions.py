@@ -13,14 +13,15 @@ KEY = re.compile(r"[a-z0-9]{32}")
 class SessionStore(cache.SessionStore):
     """Django's, except that an outage is an error.
 
-    Django's takes a cache that does not answer for an ended session: a hiccup of Valkey would sign everybody out.
+    Django's takes a cache that does not answer for an ended session: a hiccup of Valkey would sign everybody out. And
+    reading it begins its time anew, where Django's has to write it again at each request.
     """
 
     def load(self) -> dict[str, Any]:
         """What the session holds; an empty session when it has ended or never was. Raises what the cache raises."""
         found: dict[str, Any] | None = None
         if KEY.fullmatch(str(self.session_key)):
-            found = self._cache.get(self.cache_key)  # type: ignore[attr-defined]
+            found = self._cache.get_and_keep(self.cache_key, self.get_session_cookie_age())  # type: ignore[attr-defined]
         if found is None:
             self._session_key = None
             return {}

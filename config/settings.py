@@ -107,7 +107,7 @@ MIDDLEWARE = [
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
 AUTH_USER_MODEL = "privacy.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["config.sign_in.backends.StaffBackend"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 TEMPLATES = [
@@ -152,7 +152,7 @@ DATABASE_ROUTERS = ["privacy.database.OwnerMigrates"]
 
 CACHES = {
     "default": {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "BACKEND": "config.cache.Cache",
         "LOCATION": env.str("VALKEY_URL"),
         "KEY_PREFIX": "samenhang",
         # Nobody waits for a cache that does not answer: the request fails, with a page that says so.
@@ -162,7 +162,6 @@ CACHES = {
 
 SESSION_ENGINE = "config.sessions"
 SESSION_COOKIE_AGE = env.int("SESSION_IDLE_SECONDS", default=30 * 60)
-SESSION_SAVE_EVERY_REQUEST = True
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = not IS_DEMO
 # With this prefix a browser takes the cookie only from this very host, over https.

@@ -29,7 +29,9 @@ HAS_GRANT = """EXISTS (
     AND (g.expires_at IS NULL OR g.expires_at > %(now)s) AND g.rests_on = ANY(%(places)s))"""
 
 # A token reaches no further than its purposes, and never into an emergency.
-IS_NARROWED = "AND g.purpose = ANY(%(purposes)s) AND g.break_glass_id IS NULL"
+IS_NARROWED = (
+    "AND (%(purposes)s::text[] IS NULL OR (g.purpose = ANY(%(purposes)s::text[]) AND g.break_glass_id IS NULL))"
+)
 
 # Not one's own household or family's; no colleague's without a named exception.
 IS_BARRED = """EXISTS (
@@ -79,16 +81,7 @@ class SightCondition(Expression):
         super().__init__()
         self.template, self.names = template, list(columns)
         self.columns: list[Any] = [F(path) for path in columns.values()]
-        self.arguments = {
-            "user": actor.id,
-            "level": int(level),
-            "domain": in_domain,
-            "today": timezone.localdate(),
-            "now": timezone.now(),
-            "places": actor.places,
-            "circle": list(own_circle(actor)),
-            "purposes": None if actor.purposes is None else sorted(actor.purposes),
-        }
+        self.arguments = {"level": int(level), "domain": in_domain} | _standing(actor)
 
     def get_source_expressions(self) -> list[Any]:
         """The columns."""
@@ -108,6 +101,21 @@ class SightCondition(Expression):
         return _NAMED.sub("%s", sql), [self.arguments[name] for name in _NAMED.findall(sql)]
 
 
+def _standing(actor: Actor) -> dict[str, Any]:
+    """What the conditions ask of an actor; of a visitor, the places for it."""
+    if isinstance(actor, Visitor):
+        at = {"today": TODAY, "now": NOW}
+        return at | {"user": actor.id, "places": PLACES, "purposes": PURPOSES, "circle": CIRCLE}
+    return {
+        "user": actor.id,
+        "today": timezone.localdate(),
+        "now": timezone.now(),
+        "places": actor.places,
+        "purposes": None if actor.purposes is None else sorted(actor.purposes),
+        "circle": list(own_circle(actor)),
+    }
+
+
 HOUSEHOLD = Parameter("household", models.UUIDField())
 ACTOR = Parameter("actor", models.UUIDField())
 TODAY = Parameter("today", models.DateField())
@@ -116,16 +124,39 @@ PLACES = Parameter("places", ArrayField(models.CharField()))
 MEMBERS = Parameter("members", ArrayField(models.UUIDField()))
 
 
-class Insider(Actor):
+PURPOSES = Parameter("purposes", ArrayField(models.CharField()))
+CIRCLE = Parameter("circle", ArrayField(models.UUIDField()))
+
+
+class Anybody(Actor):
+    """An actor written in parameters: what a scope answers for one can be compiled once, for all readers."""
+
+    def __init__(self) -> None:
+        super().__init__(user=cast(User, ACTOR))
+
+    @property
+    def id(self) -> uuid.UUID:
+        """The place of the user's key."""
+        return cast(uuid.UUID, ACTOR)
+
+
+class Visitor(Anybody):
+    """Whoever knocks at the door of a household, and may turn out to have no sight on it."""
+
+    @staticmethod
+    def values(actor: Actor, household_id: uuid.UUID) -> dict[str, Any]:
+        """What fills the parameters for one reader at the door of one household."""
+        places = _standing(actor)
+        return places | {"actor": places["user"], "household": household_id}
+
+
+class Insider(Anybody):
     """Whoever has one household open: the loader has asked the never-rules, the page has read the grants.
 
     Scopes ask `granted` and the others below, and need not know the difference: for an insider the answer is written in
     parameters, so that the scope of every model is compiled once and shared by all readers. What lies outside the
     household is out of an insider's sight.
     """
-
-    def __init__(self) -> None:
-        super().__init__(user=cast(User, ACTOR))
 
     @staticmethod
     def values(actor: Actor, household_id: uuid.UUID, levels: Mapping[str, Level]) -> dict[str, Any]:
@@ -146,7 +177,7 @@ class Insider(Actor):
         return Q(IsOneOf(F(person), MEMBERS))
 
 
-INSIDER = Insider()
+INSIDER, VISITOR = Insider(), Visitor()
 
 
 def granted(
@@ -164,7 +195,7 @@ def granted(
     """
     if isinstance(actor, Insider):
         return actor.reaches(household, level, domain)
-    if not actor.memberships:
+    if not (actor.memberships or isinstance(actor, Visitor)):
         return Q(pk__in=[])
     columns = {"household": household} | ({"domain": domain} if domain else {})
     return Q(SightCondition(HAS_GRANT, actor, level, in_domain, **columns)) & not_barred(actor, household)

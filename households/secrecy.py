@@ -18,7 +18,6 @@ from django.db.models import BooleanField, Expression, F, JSONField, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from households.models import Address, Residence
-from households.querysets import ACTOR, Insider
 from privacy.acting import Actor, NobodyActs, current
 
 _NAMED = re.compile(r"%\((\w+)\)s")
@@ -81,7 +80,7 @@ class _Secrecy(Expression):
     def __init__(self, actor: Actor, template: str, columns: dict[str, str], **more: Any) -> None:
         super().__init__(**more)
         self.template, self.names = template, list(columns)
-        self.user = ACTOR if isinstance(actor, Insider) else actor.id
+        self.user = actor.id
         self.columns: list[Any] = [F(path) for path in columns.values()]
 
     def get_source_expressions(self) -> list[Any]:

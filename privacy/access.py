@@ -134,7 +134,12 @@ def get_or_404(
     `within` narrows the scope or adds joins; it must be made from `scope` by the caller.
     """
     rows = within if within is not None else scope(model, request.actor, purpose)
-    row = rows.filter(pk=pk).first()
+    return one_or_404(request, model, pk, purpose, rows.filter(pk=pk)[:1])
+
+
+def one_or_404(request: PrivateRequest, model: type[M], pk: object, purpose: Purpose, found: Iterable[M]) -> M:
+    """The same of a row that was looked for in the scope by other means, such as a compiled query."""
+    row = next(iter(found), None)
     if row is None:
         raise Denied(model, pk, purpose)
     request.reading.note(

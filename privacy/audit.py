@@ -88,7 +88,7 @@ def record(
         request_id=acting_now.request_id,
         took_ms=working.took_ms if working else 0,
         details=(details or {}) | _trace(working),
-    ).save(force_insert=True)
+    ).add()
 
 
 def _activity(working: operation.Operation | None, purpose: Purpose) -> processing.Activity:

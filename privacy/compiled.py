@@ -12,9 +12,10 @@ import uuid
 from collections.abc import Callable, Mapping
 from typing import Any, Generic, TypeVar, cast
 
-from django.db import connections
+from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.models import BooleanField, Expression, Field, Func, Model, QuerySet
 from django.db.models.query import ModelIterable
+from django.db.models.sql import InsertQuery
 
 M = TypeVar("M", bound=Model)
 
@@ -84,3 +85,27 @@ class _Asked:
     def get_compiler(self, using: str) -> Any:
         """The compiler, already compiled."""
         return self._compiler
+
+
+class CompiledInsert(Generic[M]):
+    """The statement that adds one row of a model, kept like a `Compiled`. No signals are sent."""
+
+    def __init__(self, model: type[M]) -> None:
+        self._model, self._fields, self._local = model, model._meta.local_concrete_fields, threading.local()
+
+    def add(self, row: M) -> None:
+        """Add a row whose values are all known; one that the database must make raises `TypeError`."""
+        connection = connections[DEFAULT_DB_ALIAS]
+        if getattr(self._local, "connection", None) is not connection:
+            self._local.connection, self._local.sql = connection, self._compile(row)
+        values = [field.get_db_prep_save(field.pre_save(row, True), connection) for field in self._fields]
+        with connection.cursor() as cursor:
+            cursor.execute(self._local.sql, values)
+
+    def _compile(self, row: M) -> str:
+        query = InsertQuery(self._model)
+        query.insert_values(list(self._fields), [row])
+        [(sql, parameters)] = query.get_compiler(using=DEFAULT_DB_ALIAS).as_sql()
+        if len(parameters) != len(self._fields):
+            raise TypeError("a compiled statement takes one value for each column")
+        return cast(str, sql)

@@ -16,10 +16,9 @@ from rest_framework.response import Response
 
 from casework import services
 from casework.api import fields, reading, words
-from casework.page import Page
+from casework.page import Page, open_part
 from casework.privacy import WRITE_NOTES
 from casework.search import case_number, search, search_case
-from casework.views.household import open_part
 from households.models import Household
 from households.search import NotUnderstood, parse
 from privacy.access import read, scope

@@ -26,7 +26,7 @@ COLUMNS = (
 _RESTS_ON = "a.team_id || ':' || CASE a.domain WHEN '' THEN 'case_manager' ELSE a.domain END"
 
 # Whether a sharing decision (d) opens something for the holder of an assignment (a).
-_SERVES = "d.household_id = c.household_id"
+_SERVES = "d.household_id = c.household_id AND (d.receiver_id IS NULL OR d.receiver_id = a.user_id)"
 
 _HOLDERS = """casework_assignment a JOIN casework_case c ON c.id = a.case_id
     JOIN line l ON l.task = a.domain AND l.is_replacement = (a.kind = 'replacement')

@@ -79,6 +79,11 @@ class Task(models.Model):
         return f"{self.due_on:%Y-%m-%d}"
 
     @property
+    def domain_label(self) -> str:
+        """The domain in words; Django's own way translates the words of all domains to find one."""
+        return str(Domain(self.domain).label) if self.domain else ""
+
+    @property
     def is_overdue(self) -> bool:
         """Whether the day has passed without the task being done."""
         return self.done_at is None and self.due_on < timezone.localdate()
@@ -124,3 +129,8 @@ class Alert(models.Model):
 
     def __str__(self) -> str:
         return f"{self.severity} {self.raised_at:%Y-%m-%d}"
+
+    @property
+    def severity_label(self) -> str:
+        """The severity in words, as `Task.domain_label`."""
+        return str(self.Severity(self.severity).label)

@@ -61,7 +61,7 @@ def state(level: Level | None, running: list[Trajectory]) -> str:
     if level is None or not running:
         return _("niets loopt") if level else ""
     if level >= Level.CONTENT:
-        return "; ".join(f"{trajectory.subject}: {trajectory.get_state_display()}" for trajectory in running)
+        return "; ".join(f"{trajectory.subject}: {Trajectory.State(trajectory.state).label}" for trajectory in running)
     return ngettext("er loopt %d traject", "er lopen %d trajecten", len(running)) % len(running)
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.urls import reverse
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
@@ -19,6 +20,7 @@ from households.querysets import TODAY
 from privacy.dates import on_day
 
 ADULT = 18
+ANYBODY = uuid.UUID(int=0)  # keeps the place in an address that is made once for all members
 KIN_FIELDS = ("given_names", "surname", "display_name", "suspension")
 RELATIONS = Question(
     Relation,
@@ -47,10 +49,16 @@ class Member:
     facts: str
     custody: str
     residence: Residence | None
+    bsn_url: str
+    leave_url: str
 
     @property
     def person(self) -> Person:
         return self.membership.person
+
+    @property
+    def reason(self) -> str:
+        return str(HouseholdMembership.Reason(self.membership.reason).label)
 
     @property
     def initials(self) -> str:
@@ -65,6 +73,8 @@ def members(page: Page) -> dict[str, Any]:
     ties, custody = _ties(relations, persons), _custody(custodies)
     stays = page.read(RESIDENCES)
     residences = {stay.person_id: stay for stay in stays}
+    bsn_url = reverse("casework:show_bsn", args=[ANYBODY])
+    leave_url = reverse("casework:remove_member", args=[page.household.pk, ANYBODY])
     return {
         "members": [
             Member(
@@ -72,6 +82,8 @@ def members(page: Page) -> dict[str, Any]:
                 facts=" · ".join(part for part in (age_text(membership.person), *ties[membership.person_id]) if part),
                 custody=custody.get(membership.person_id, ""),
                 residence=residences.get(membership.person_id),
+                bsn_url=bsn_url.replace(str(ANYBODY), str(membership.person_id)),
+                leave_url=leave_url.replace(str(ANYBODY), str(membership.pk)),
             )
             for membership in page.memberships
         ],
@@ -124,7 +136,7 @@ def _custody(custodies: Iterable[Custody]) -> dict[uuid.UUID, str]:
     holders: dict[uuid.UUID, list[str]] = defaultdict(list)
     kinds: dict[uuid.UUID, str] = {}
     for row in custodies:
-        kinds[row.child_id] = row.get_kind_display()
+        kinds[row.child_id] = str(Custody.Kind(row.kind).label)
         if row.holder or row.holder_name:
             holders[row.child_id].append(row.holder.given_names if row.holder else row.holder_name)
     return {

@@ -13,26 +13,7 @@ from django.views.decorators.http import require_safe
 from casework import page as page_of
 from casework.page import BELOW_THE_FOLD, Area, Page, Panel
 from casework.panels.head import head
-from households.models import Household
-from households.secrecy import of_household
-from privacy.access import get_or_404, scope
-from privacy.choices import Purpose
-from privacy.reading import PrivateRequest, private
-
-
-def open_household(request: PrivateRequest, pk: uuid.UUID) -> Page:
-    """The page of a household in the reader's scope; a 404 outside it."""
-    return page_of.open_page(request, _household(request, pk))
-
-
-def open_part(request: PrivateRequest, pk: uuid.UUID) -> Page:
-    """The same for a part of a page that is open already."""
-    return page_of.open_part(request, _household(request, pk))
-
-
-def _household(request: PrivateRequest, pk: uuid.UUID) -> Household:
-    within = scope(Household, request.actor, Purpose.HELP).annotate(shown_address=of_household(request.actor))
-    return get_or_404(request, Household, pk, Purpose.HELP, within=within)
+from privacy.reading import private
 
 
 def panel_context(page: Page, panels: Iterable[Panel]) -> dict[str, Any]:
@@ -48,7 +29,7 @@ def panel_context(page: Page, panels: Iterable[Panel]) -> dict[str, Any]:
 @require_safe
 def detail(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """One household as far as the reader's grounds reach; what is below the fold follows by htmx, or when asked."""
-    page = open_household(private(request), pk)
+    page = page_of.open_page(private(request), pk)
     is_whole = "alles" in request.GET
     shown = [panel for panel in page_of.panels() if is_whole or panel.area not in BELOW_THE_FOLD]
     return render(request, "casework/household/page.html", panel_context(page, shown) | head(page))
@@ -57,7 +38,7 @@ def detail(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 @require_safe
 def below(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """What is below the fold: notes, timeline, who is involved, who looked."""
-    page = open_part(private(request), pk)
+    page = page_of.open_part(private(request), pk)
     shown = [panel for panel in page_of.panels() if panel.area in BELOW_THE_FOLD]
     return render(request, "casework/household/below.html", panel_context(page, shown) | head(page))
 
@@ -65,6 +46,6 @@ def below(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 @require_safe
 def timeline(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """The timeline alone, filtered or further back, to put in place of the one on the page."""
-    page = open_part(private(request), pk)
+    page = page_of.open_part(private(request), pk)
     panel = page_of.panel("timeline")
     return render(request, panel.template, panel_context(page, [panel]))

@@ -16,9 +16,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from casework import services
 from casework.forms import JoinForm, LeaveForm
-from casework.page import Page
+from casework.page import Page, open_part
 from casework.search import FindMemberForm
-from casework.views.household import open_part
 from households.models import Household, HouseholdMembership, Level, Person
 from households.services import CannotJoin, NotAMember
 from privacy.access import get_or_404, read, scope

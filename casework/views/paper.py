@@ -9,11 +9,11 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
 from casework import page as page_of
-from casework.page import Page
+from casework.page import Page, open_part
 from casework.panels.head import head
 from casework.paper import document_of
 from casework.privacy import PAPER
-from casework.views.household import open_part, panel_context
+from casework.views.household import panel_context
 from privacy.exports import Contents, TooLarge, require_proof, take_out, takes_out, watermark
 from privacy.exports.forms import WhyForm
 from privacy.exports.pdf import PDF, as_pdf

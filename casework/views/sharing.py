@@ -18,13 +18,12 @@ from django_htmx.http import HttpResponseClientRedirect
 
 from casework import services
 from casework.models import SightRequest
-from casework.page import Page
+from casework.page import Page, open_part
 from casework.services.sharing.consents import words_of
 from casework.services.sharing.routes import Ground
 from casework.sharing.board import board, resting_on
 from casework.sharing.forms import AnswerForm, AskSightForm, ConsentForm, EndSharingForm, WithdrawForm
 from casework.sharing.pages import Answering, Asking, answering, others_like
-from casework.views.household import open_part
 from privacy.access import get_or_404, scope
 from privacy.choices import Domain, Purpose
 from privacy.models import Consent, SharingDecision

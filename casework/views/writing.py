@@ -22,8 +22,8 @@ from casework import page as page_of
 from casework import services
 from casework.forms import AssignmentForm, EndAssignmentForm, NoteForm, PageForm, TaskForm
 from casework.models import Assignment, SightRequest, Task
-from casework.page import Page
-from casework.views.household import open_part, panel_context
+from casework.page import Page, open_part
+from casework.views.household import panel_context
 from households.models import Household
 from privacy.access import get_or_404, scope
 from privacy.choices import Domain, Purpose

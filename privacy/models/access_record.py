@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from privacy.choices import DataClass, Purpose, Role
+from privacy.compiled import CompiledInsert
 
 NAMED_SUBJECTS = 12
 
@@ -83,6 +84,13 @@ class AccessRecord(models.Model):
         """
         return [] if self.event.startswith("accessrecord.") else self.subject_ids[:NAMED_SUBJECTS]
 
+    def add(self) -> None:
+        """Write this record; every request does, so its statement is put together once."""
+        INSERT.add(self)
+
     def delete(self, *args: object, **kwargs: object) -> NoReturn:
         """Refuse: an access record is never removed by the application."""
         raise TypeError("an access record cannot be deleted")
+
+
+INSERT = CompiledInsert(AccessRecord)

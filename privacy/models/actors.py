@@ -114,7 +114,12 @@ class Membership(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.user} - {self.team} ({self.get_role_display()})"
+        return f"{self.user} - {self.team} ({self.role_label})"
+
+    @property
+    def role_label(self) -> str:
+        """The role in words."""
+        return str(Role(self.role).label)
 
     @property
     def tasks(self) -> list[str]:

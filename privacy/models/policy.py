@@ -1,4 +1,4 @@
-"""What may be used for what: the purpose table and the decisions to share beyond it (domain handbook 7.2)."""
+"""What may be used for what: the purpose table (domain handbook 7.2), and exceptions to the never-rules."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from privacy.choices import DataClass, Domain, Purpose, Rule, Source
+from privacy.choices import DataClass, Purpose, Rule, Source
 from privacy.dates import DatedQuerySet, ends_after_start, no_overlap
 from privacy.history import ChangeHistory, RecordedDatedQuerySet
 
@@ -82,42 +82,6 @@ class PurposePolicy(models.Model):
     def holds_on(self, day: datetime.date) -> bool:
         """Whether this version holds on a day."""
         return self.valid_from <= day and (self.valid_until is None or self.valid_until > day)
-
-
-class SharingDecision(models.Model):
-    """A recorded decision that one domain's content of one household may be used for a purpose (AVG art. 6)."""
-
-    class Ground(models.TextChoices):
-        CONSENT = "consent", _("toestemming")
-        NECESSITY = "necessity", _("noodzaak, onderbouwd")
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    household_id = models.UUIDField(_("huishouden"), db_index=True)
-    source = models.CharField(_("gegevens uit"), max_length=20, choices=Domain)
-    purpose = models.CharField(_("doel"), max_length=20, choices=Purpose)
-    ground = models.CharField(_("grondslag"), max_length=20, choices=Ground)
-    words = models.TextField(_("in welke woorden"))
-    includes_special = models.BooleanField(_("ook gezondheid of strafrecht"), default=False, db_default=False)
-    decided_by = models.ForeignKey(
-        "privacy.User", on_delete=models.PROTECT, related_name="+", verbose_name=_("vastgelegd door")
-    )
-    decided_at = models.DateTimeField(_("vastgelegd op"))
-    valid_from = models.DateField(_("geldig vanaf"))
-    valid_until = models.DateField(_("geldig tot"), null=True, blank=True)
-
-    objects = RecordedDatedQuerySet.as_manager()
-    history = ChangeHistory()
-
-    class Meta:
-        verbose_name = _("deelbesluit")
-        verbose_name_plural = _("deelbesluiten")
-        constraints = [
-            ends_after_start("sharing_ends_after_start"),
-            no_overlap("sharing_once_at_a_time", "household_id", "source", "purpose"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.get_source_display()} → {self.get_purpose_display()}"
 
 
 class ColleagueException(models.Model):

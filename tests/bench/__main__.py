@@ -70,6 +70,8 @@ def growth(small: BenchTown, large: BenchTown, count: int) -> None:
     report("household_page.median_ms", statistics.median(many), "ms", count)
     report("household_page.p95_ms", p95(many), "ms", count)
     report("household_page.growth", statistics.median(many), "ms", count, statistics.median(few))
+    below = [Ask(f"{ask.path}verder/", ask.headers) for ask in page_asks(large, count)]
+    report("household_page.below_ms", statistics.median(*alternating((large.address, below))), "ms", count)
     few, many = alternating((small.address, search_asks(small, count)), (large.address, search_asks(large, count)))
     report("search.growth", statistics.median(many), "ms", count, statistics.median(few))
     report("search.p95_ms", p95(many), "ms", count)

@@ -15,16 +15,16 @@ NO_RECORD = "HTTP_X_BENCH_NO_RECORD"
 COUNT = "HTTP_X_BENCH_COUNT"
 COUNTED = "X-Bench-Queries"
 _leave_out: ContextVar[bool] = ContextVar("leave_out", default=False)
-_save = AccessRecord.save
+_add = AccessRecord.add
 
 
-def save(record: AccessRecord, *args: Any, **kwargs: Any) -> None:
+def add(record: AccessRecord) -> None:
     """Write the record unless this request asked otherwise."""
     if not _leave_out.get():
-        _save(record, *args, **kwargs)
+        _add(record)
 
 
-AccessRecord.save = save  # type: ignore[assignment,method-assign]
+AccessRecord.add = add  # type: ignore[assignment,method-assign]
 
 
 def application(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:

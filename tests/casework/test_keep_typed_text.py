@@ -84,7 +84,7 @@ def test_a_lost_connection_keeps_the_text(live_site: LiveSite, page: Page, town:
 def test_signing_out_leaves_nothing_behind_in_the_browser(live_site: LiveSite, page: Page, town: Town) -> None:
     type_note(live_site, page, town)
     page.click(".menu summary")
-    page.click("[data-sign-out] button")
+    page.click("[data-sign-out]")
     page.wait_for_url(f"**{reverse('account_login')}**")
 
     assert page.evaluate("Object.keys(sessionStorage).filter(key => key.startsWith('samenhang:draft'))") == []

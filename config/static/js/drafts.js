@@ -106,7 +106,7 @@ document.addEventListener("click", (event) => {
 });
 
 document.addEventListener("submit", (event) => {
-  if (event.target.matches("[data-sign-out]")) {
+  if (event.submitter?.matches("[data-sign-out]")) {
     forgetWhere(() => true);
     isLeavingOnPurpose = true;
   } else if (event.target.matches("[data-draft]") && !event.defaultPrevented) {
