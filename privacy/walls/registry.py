@@ -124,4 +124,4 @@ def functions() -> list[str]:
 
 
 no_wall("privacy.user", because="staff; the key of a worker's own person record tells whose circle is barred")
-no_wall("privacy.colleagueexception", because="who may help a colleague's household: the never-rules of everybody read it")
+no_wall("privacy.colleagueexception", because="the never-rules read who may help a colleague")

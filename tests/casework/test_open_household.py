@@ -17,8 +17,8 @@ from privacy.acting import acting
 from privacy.choices import Domain, Purpose
 from privacy.models import AccessRecord
 from privacy.services import system_actor
-from tests.over_the_walls import acting_anywhere
 from tests.casework.sharing import share
+from tests.over_the_walls import acting_anywhere
 from tests.people import Town, join, make_child, make_person
 
 QUERIES = {"": 17, "?alles=ja": 21}  # two of them the savepoint that the test itself needs
