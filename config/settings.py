@@ -242,6 +242,7 @@ CELERY_BEAT_SCHEDULE = {
         "task": "privacy.tasks.verify_everything",
         "schedule": crontab(hour=4, minute=30, day_of_week="sunday"),
     },
+    "end_uncovered": {"task": "casework.tasks.end_uncovered_sharing", "schedule": crontab(hour=3, minute=20)},
     "check_grants": {"task": "casework.tasks.check_grants", "schedule": crontab(hour=3, minute=30)},
 }
 

@@ -33,20 +33,26 @@ IS_NARROWED = (
     "AND (%(purposes)s::text[] IS NULL OR (g.purpose = ANY(%(purposes)s::text[]) AND g.break_glass_id IS NULL))"
 )
 
-# Not one's own household or family's; no colleague's without a named exception.
-IS_BARRED = """EXISTS (
-    SELECT 1 FROM households_householdmembership m
-    WHERE m.household_id = {household}
-    AND m.valid_from <= %(today)s AND (m.valid_until IS NULL OR m.valid_until > %(today)s)
-    AND (m.person_id = ANY(%(circle)s) OR (
-        EXISTS (SELECT 1 FROM privacy_user u WHERE u.person_id = m.person_id AND u.is_active)
-        AND NOT EXISTS (
-            SELECT 1 FROM privacy_colleagueexception e
-            WHERE e.user_id = %(user)s AND e.household_id = m.household_id
-            AND e.valid_from <= %(today)s AND (e.valid_until IS NULL OR e.valid_until > %(today)s)))))"""
+# Whether a membership (m) is of oneself or family, or of a colleague without a named exception.
+IS_TOO_CLOSE = """(m.person_id = ANY(%(circle)s) OR (
+    EXISTS (SELECT 1 FROM privacy_user u WHERE u.person_id = m.person_id AND u.is_active)
+    AND NOT EXISTS (
+        SELECT 1 FROM privacy_colleagueexception e
+        WHERE e.user_id = %(user)s AND e.household_id = m.household_id
+        AND e.valid_from <= %(today)s AND (e.valid_until IS NULL OR e.valid_until > %(today)s))))"""
 
+# Not one's own household or family's; no colleague's without a named exception.
+IS_BARRED = f"""EXISTS (
+    SELECT 1 FROM households_householdmembership m
+    WHERE m.household_id = {{household}}
+    AND m.valid_from <= %(today)s AND (m.valid_until IS NULL OR m.valid_until > %(today)s)
+    AND {IS_TOO_CLOSE})"""
+
+# Whoever was a member once and is family or a colleague now stays out as well, though their household may be seen.
 IS_MEMBER_IN_SIGHT = (
-    "EXISTS (SELECT 1 FROM households_householdmembership s WHERE s.person_id = {person} AND "
+    "EXISTS (SELECT 1 FROM households_householdmembership s WHERE s.person_id = {person} AND NOT "
+    + IS_TOO_CLOSE.replace("m.", "s.")
+    + " AND "
     + HAS_GRANT.format(household="s.household_id", in_domain="{in_domain}")
     + " AND NOT "
     + IS_BARRED.format(household="s.household_id")

@@ -67,6 +67,7 @@ NAMED = {
     "households": {
         "brp": "the connection to the BRP: an external connection is a folder with everything in it",
         "bsn": "the burgerservicenummer",
+        "consent": "whose consent is needed",
         "dates": "dates of which a part is unknown",
         "demo": "people of the demo municipality",
         "duplicates": "what the screens for people registered twice show",
@@ -83,6 +84,7 @@ NAMED = {
         "page": "the household page: the registry of its panels",
         "paper": "the household page as a document",
         "search": "the search screen",
+        "sharing": "what the screens about sight and consent show",
         "team": "what the team page shows",
     },
 }
