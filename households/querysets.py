@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any, cast
 
 from django.contrib.postgres.fields import ArrayField
@@ -32,6 +32,9 @@ HAS_GRANT = """EXISTS (
 IS_NARROWED = (
     "AND (%(purposes)s::text[] IS NULL OR (g.purpose = ANY(%(purposes)s::text[]) AND g.break_glass_id IS NULL))"
 )
+
+# Content with what is marked as health or criminal data.
+HAS_SPECIAL_GRANT = HAS_GRANT.replace("{in_domain}", "{in_domain} AND g.includes_special")
 
 # Whether a membership (m) is of oneself or family, or of a colleague without a named exception.
 IS_TOO_CLOSE = """(m.person_id = ANY(%(circle)s) OR (
@@ -165,18 +168,26 @@ class Insider(Anybody):
     """
 
     @staticmethod
-    def values(actor: Actor, household_id: uuid.UUID, levels: Mapping[str, Level]) -> dict[str, Any]:
-        """What fills the parameters for one reader of one household."""
+    def values(
+        actor: Actor, household_id: uuid.UUID, levels: Mapping[str, Level], *, special: Collection[str] = ()
+    ) -> dict[str, Any]:
+        """What fills the parameters for one reader of one household; `special` are the domains with health data."""
         reached = {f"reached_{level.name}": [d for d, has in levels.items() if has >= level] for level in Level}
+        reached["reached_special"] = list(special)
         return {"household": household_id, "actor": actor.id, "today": timezone.localdate(), **reached}
 
     def reaches(self, household: str, level: Level, domain: str | None) -> Q:
         """The same condition as `granted`, without asking the database for grants again."""
         here = Q(**{household: HOUSEHOLD})
-        if domain is None:
-            return here
-        reached = Parameter(f"reached_{level.name}", ArrayField(models.CharField()))
-        return here & Q(IsOneOf(F(domain), reached))
+        return here if domain is None else here & self._is_among(domain, level.name)
+
+    def reaches_special(self, household: str, domain: str) -> Q:
+        """The same for `granted_special`."""
+        return Q(**{household: HOUSEHOLD}) & self._is_among(domain, "special")
+
+    @staticmethod
+    def _is_among(domain: str, reached: str) -> Q:
+        return Q(IsOneOf(F(domain), Parameter(f"reached_{reached}", ArrayField(models.CharField()))))
 
     def members(self, person: str) -> Q:
         """The members of today: a list of keys, because a subquery in each half of an OR reads all of a table."""
@@ -205,6 +216,16 @@ def granted(
         return Q(pk__in=[])
     columns = {"household": household} | ({"domain": domain} if domain else {})
     return Q(SightCondition(HAS_GRANT, actor, level, in_domain, **columns)) & not_barred(actor, household)
+
+
+def granted_special(actor: Actor, household: str = "pk", *, domain: str) -> Q:
+    """The condition that `actor` may read what is marked as health or criminal data in the domain at this path."""
+    if isinstance(actor, Insider):
+        return actor.reaches_special(household, domain)
+    if not (actor.memberships or isinstance(actor, Visitor)):
+        return Q(pk__in=[])
+    condition = SightCondition(HAS_SPECIAL_GRANT, actor, Level.CONTENT, household=household, domain=domain)
+    return Q(condition) & not_barred(actor, household)
 
 
 def not_barred(actor: Actor, household: str = "pk") -> Q:

@@ -78,6 +78,7 @@ NAMED = {
         "sight": "what one actor may see of one household",
     },
     "casework": {
+        "closed": "what the screens of compartments and secret addresses ask",
         "demo": "work of the demo municipality",
         "grants": "grants as they follow from assignments",
         "home": "what home shows",
