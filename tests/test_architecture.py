@@ -50,6 +50,7 @@ NAMED = {
         "exempt": "models outside the registries, with reasons",
         "history": "keeping the change history",
         "log": "the access log as people read it",
+        "logbook": "access records as lines of the Logboek Dataverwerkingen",
         "looks": "looking back in the log of one household",
         "middleware": "the transaction of a request",
         "moments": "moments in words",
