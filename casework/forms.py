@@ -72,6 +72,11 @@ class NoteForm(PageForm):
     visibility = forms.ChoiceField(
         label=_("Wie mag dit lezen?"), choices=JournalEntry.Visibility, initial=JournalEntry.Visibility.DOMAIN
     )
+    is_special = forms.BooleanField(
+        label=_("Bevat gezondheids- of strafgegevens"),
+        required=False,
+        help_text=_("Dan leest alleen wie zulke gegevens mag zien de tekst. Anderen zien dat de notitie er is."),
+    )
 
 
 class TaskForm(PageForm):

@@ -16,6 +16,7 @@ from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
 from casework.models import Assignment
+from casework.querysets import own_compartments
 from households.models import Household, HouseholdMembership
 from households.querysets import HOUSEHOLD, INSIDER, TODAY, VISITOR, Insider, Visitor
 from households.secrecy import of_household
@@ -62,7 +63,7 @@ DOOR = Compiled(
     lambda: (
         access.scope(Household, VISITOR, Purpose.HELP)
         .filter(pk=HOUSEHOLD)
-        .annotate(shown_address=of_household(VISITOR))
+        .annotate(shown_address=of_household(VISITOR), own_compartments=own_compartments(VISITOR))
     )
 )
 MEMBERSHIPS = Question(
@@ -123,7 +124,7 @@ class Page:
 
     @cached_property
     def _values(self) -> dict[str, Any]:
-        return Insider.values(self.request.actor, self.household.pk, self.sight.levels)
+        return Insider.values(self.request.actor, self.household.pk, self.sight.levels, special=self.sight.special)
 
     @cached_property
     def memberships(self) -> list[HouseholdMembership]:

@@ -58,7 +58,8 @@ def _involved(row: Any) -> tuple[str, str]:
 
 def _note(note: Any) -> str:
     at = date_format(localtime(note.written_at), "j F Y H:i")
-    return _joined(f"{at}, {note.author.name}", note.text)
+    text = note.readable_text
+    return _joined(f"{at}, {note.author.name}", _("bevat gezondheids- of strafgegevens") if text is None else text)
 
 
 def _days(days: Iterable[tuple[Any, list[Mapping[str, Any]]]]) -> list[Section]:

@@ -8,6 +8,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from casework.grants import differences
+from casework.services.sharing import end_uncovered
 from privacy.acting import acting
 from privacy.services import system_actor
 
@@ -22,3 +23,11 @@ def check_grants() -> dict[str, int]:
     if missing or unfounded:
         log.error("grants differ from assignments: %d missing, %d unfounded", missing, unfounded)
     return {"missing": missing, "unfounded": unfounded}
+
+
+@shared_task
+def end_uncovered_sharing() -> dict[str, int]:
+    """Nightly: end sight on consent where age or gezag changed, so that somebody must consent who has not."""
+    with acting(system_actor("end_uncovered_sharing")) as context:
+        ended = end_uncovered(actor=context.actor, at=timezone.now())
+    return {"ended": len(ended)}

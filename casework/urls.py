@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from casework.views import emergencies, household, members, paper, search, sharing, team, writing
+from casework.views import addresses, closed, emergencies, household, members, paper, search, sharing, team, writing
 
 app_name = "casework"
 urlpatterns = [
@@ -29,6 +29,20 @@ urlpatterns = [
     path("deelbesluiten/<uuid:pk>/beeindigen/", sharing.end_sharing, name="end_sharing"),
     path("huishoudens/<uuid:pk>/leden/toevoegen/", members.add_member, name="add_member"),
     path("huishoudens/<uuid:pk>/leden/<uuid:membership_pk>/", members.remove_member, name="remove_member"),
+    path("huishoudens/<uuid:pk>/besloten/", closed.open_compartment, name="open_compartment"),
+    path("besloten/<uuid:pk>/", closed.compartment, name="compartment"),
+    path("besloten/<uuid:pk>/sluiten/", closed.close_compartment, name="close_compartment"),
+    path("besloten/<uuid:pk>/leden/toevoegen/", closed.add_member, name="add_compartment_member"),
+    path("besloten/<uuid:pk>/leden/<uuid:member_pk>/", closed.remove_member, name="remove_compartment_member"),
+    path("huishoudens/<uuid:pk>/geheime-adressen/", addresses.secret_addresses, name="secret_addresses"),
+    path(
+        "huishoudens/<uuid:pk>/geheime-adressen/<uuid:membership_pk>/", addresses.secret_address, name="secret_address"
+    ),
+    path(
+        "huishoudens/<uuid:pk>/geheime-adressen/<uuid:membership_pk>/opheffen/",
+        addresses.lift_secret_address,
+        name="lift_secret_address",
+    ),
     path("personen/<uuid:pk>/bsn/", members.show_bsn, name="show_bsn"),
     path("taken/<uuid:pk>/gedaan/", writing.finish_task, name="finish_task"),
     path("toewijzingen/<uuid:pk>/beeindigen/", writing.end_assignment, name="end_assignment"),

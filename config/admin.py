@@ -25,7 +25,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from privacy.choices import Domain
-from privacy.models import Membership, Team, User
+from privacy.models import Membership, SharingTerms, Team, User
 
 View = Callable[..., HttpResponseBase]
 
@@ -193,7 +193,14 @@ class MembershipAdmin(Configuration):
     date_hierarchy = "valid_from"
 
 
+class SharingTermsAdmin(Configuration):
+    """The words for consent, and how long sight lasts; a new row for each change, so that the old words stay."""
+
+    list_display = ("valid_from", "valid_until", "months", "most_months")
+
+
 site = ConfigurationSite()
 site.register(User, StaffAdmin)
 site.register(Team, TeamAdmin)
 site.register(Membership, MembershipAdmin)
+site.register(SharingTerms, SharingTermsAdmin)

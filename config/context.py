@@ -10,7 +10,6 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 from django.template.loader import render_to_string
-from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
@@ -50,22 +49,20 @@ _menus: dict[tuple[object, ...], Menu] = {}
 def same_for_all(language: str) -> dict[str, SafeString]:  # noqa: ARG001 - what differs is the language of the thread
     """The parts of the frame that no reader sees differently, rendered once per language."""
     parts = {"head": ("head", "scripts"), "account": ("account_links",), "foot": ("footer", "shortcuts", "notices")}
-    context = {"icons": static("icons/sprite.svg")}
     return {
-        name: format_html_join("", "{}", ((render_to_string(f"includes/{part}.html", context),) for part in of))
+        name: format_html_join("", "{}", ((render_to_string(f"includes/{part}.html"),) for part in of))
         for name, of in parts.items()
     }
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
-    """The municipality, the icons, and for somebody signed in the actor and the menu."""
+    """The municipality, and for somebody signed in the actor and the menu."""
     actor: Actor | None = getattr(request, "actor", None)
     language = get_language()
     return {
         "municipality": settings.MUNICIPALITY_NAME,
         "is_demo": settings.IS_DEMO,
         "actor": actor,
-        "icons": static("icons/sprite.svg"),
         "same_for_all": same_for_all(language),
         "menu": _menu(language, actor, request.path) if actor else "",
     }
@@ -82,7 +79,7 @@ def _menu(language: str, actor: Actor, path: str) -> SafeString:
 
 @lru_cache(maxsize=500)
 def _rendered(language: str, menu: Menu, current: NavItem | None) -> SafeString:  # noqa: ARG001 - as in `same_for_all`
-    context = {"menu": menu, "current": current, "icons": static("icons/sprite.svg")}
+    context = {"menu": menu, "current": current}
     return render_to_string("includes/menu.html", context)
 
 

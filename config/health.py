@@ -8,6 +8,8 @@ from django.core.cache import cache
 from django.db import Error, connection
 from redis.exceptions import RedisError
 
+from privacy.seals import sealing_stands_still
+
 
 def what_is_broken(now: datetime.datetime | None = None) -> str:
     """The first part that does not work, in one Dutch word; "" when all do.
@@ -24,6 +26,11 @@ def what_is_broken(now: datetime.datetime | None = None) -> str:
     except RedisError:
         return "valkey"
     return ""
+
+
+def what_lags(now: datetime.datetime | None = None) -> str:
+    """What work can go on without, but somebody must look at: sealing that stands still; "" when nothing does."""
+    return "zegels" if sealing_stands_still(now or datetime.datetime.now(datetime.UTC)) else ""
 
 
 def _has_partitions(now: datetime.datetime) -> bool:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from config import logs
 from config.interfaces.settings import *  # noqa: F403
 from config.interfaces.settings import document_settings
+from config.settings_log import *  # noqa: F403
 from config.sign_in.settings import *  # noqa: F403
 from config.sign_in.settings import OIDC_ORIGINS
 
@@ -35,14 +36,6 @@ BLIND_INDEX_KEY = env.str("SAMENHANG_INDEX_KEY")
 
 MUNICIPALITY_NAME = env.str("SAMENHANG_MUNICIPALITY", default="Almere")
 MUNICIPALITY_CODE = env.str("SAMENHANG_MUNICIPALITY_CODE", default="0034")
-# Seals over the access log: the private key only where the worker runs, public keys (also of before) wherever one
-# verifies; and where copies of the seals go, out of reach of whoever manages the database.
-SEAL_KEY = env.str("SAMENHANG_SEAL_KEY", default="")
-SEAL_PUBLIC_KEYS = env.list("SAMENHANG_SEAL_PUBLIC_KEYS", default=[])
-SEAL_FILE = env.str("SAMENHANG_SEAL_FILE", default="")
-SEAL_URL = env.str("SAMENHANG_SEAL_URL", default="")
-SEAL_TOKEN = env.str("SAMENHANG_SEAL_TOKEN", default="")
-
 BRP_URL = env.str("BRP_URL", default="")
 BRP_API_KEY = env.str("BRP_API_KEY", default="")
 SPECTACULAR_SETTINGS = document_settings(
@@ -133,7 +126,7 @@ TEMPLATES = [
                     ],
                 )
             ],
-            "builtins": ["django_cotton.templatetags.cotton"],
+            "builtins": ["django_cotton.templatetags.cotton", "config.templatetags.icons"],
         },
     }
 ]
@@ -235,6 +228,7 @@ SILENCED_SYSTEM_CHECKS = ["guardian.W001"]
 
 CELERY_BROKER_URL = env.str("VALKEY_URL")
 CELERY_BEAT_SCHEDULE = {
+    "send_logbook": {"task": "privacy.tasks.send_logbook", "schedule": crontab()},
     "make_partitions": {"task": "privacy.tasks.make_partitions", "schedule": crontab(hour=3, minute=10)},
     "seal_log": {"task": "privacy.tasks.seal_log", "schedule": crontab()},
     "verify_day": {"task": "privacy.tasks.verify_day", "schedule": crontab(hour=4, minute=10)},
@@ -242,6 +236,7 @@ CELERY_BEAT_SCHEDULE = {
         "task": "privacy.tasks.verify_everything",
         "schedule": crontab(hour=4, minute=30, day_of_week="sunday"),
     },
+    "end_uncovered": {"task": "casework.tasks.end_uncovered_sharing", "schedule": crontab(hour=3, minute=20)},
     "check_grants": {"task": "casework.tasks.check_grants", "schedule": crontab(hour=3, minute=30)},
 }
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any, cast
 
 from django.contrib.postgres.fields import ArrayField
@@ -33,20 +33,29 @@ IS_NARROWED = (
     "AND (%(purposes)s::text[] IS NULL OR (g.purpose = ANY(%(purposes)s::text[]) AND g.break_glass_id IS NULL))"
 )
 
-# Not one's own household or family's; no colleague's without a named exception.
-IS_BARRED = """EXISTS (
-    SELECT 1 FROM households_householdmembership m
-    WHERE m.household_id = {household}
-    AND m.valid_from <= %(today)s AND (m.valid_until IS NULL OR m.valid_until > %(today)s)
-    AND (m.person_id = ANY(%(circle)s) OR (
-        EXISTS (SELECT 1 FROM privacy_user u WHERE u.person_id = m.person_id AND u.is_active)
-        AND NOT EXISTS (
-            SELECT 1 FROM privacy_colleagueexception e
-            WHERE e.user_id = %(user)s AND e.household_id = m.household_id
-            AND e.valid_from <= %(today)s AND (e.valid_until IS NULL OR e.valid_until > %(today)s)))))"""
+# Content with what is marked as health or criminal data.
+HAS_SPECIAL_GRANT = HAS_GRANT.replace("{in_domain}", "{in_domain} AND g.includes_special")
 
+# Whether a membership (m) is of oneself or family, or of a colleague without a named exception.
+IS_TOO_CLOSE = """(m.person_id = ANY(%(circle)s) OR (
+    EXISTS (SELECT 1 FROM privacy_user u WHERE u.person_id = m.person_id AND u.is_active)
+    AND NOT EXISTS (
+        SELECT 1 FROM privacy_colleagueexception e
+        WHERE e.user_id = %(user)s AND e.household_id = m.household_id
+        AND e.valid_from <= %(today)s AND (e.valid_until IS NULL OR e.valid_until > %(today)s))))"""
+
+# Not one's own household or family's; no colleague's without a named exception.
+IS_BARRED = f"""EXISTS (
+    SELECT 1 FROM households_householdmembership m
+    WHERE m.household_id = {{household}}
+    AND m.valid_from <= %(today)s AND (m.valid_until IS NULL OR m.valid_until > %(today)s)
+    AND {IS_TOO_CLOSE})"""
+
+# Whoever was a member once and is family or a colleague now stays out as well, though their household may be seen.
 IS_MEMBER_IN_SIGHT = (
-    "EXISTS (SELECT 1 FROM households_householdmembership s WHERE s.person_id = {person} AND "
+    "EXISTS (SELECT 1 FROM households_householdmembership s WHERE s.person_id = {person} AND NOT "
+    + IS_TOO_CLOSE.replace("m.", "s.")
+    + " AND "
     + HAS_GRANT.format(household="s.household_id", in_domain="{in_domain}")
     + " AND NOT "
     + IS_BARRED.format(household="s.household_id")
@@ -159,18 +168,26 @@ class Insider(Anybody):
     """
 
     @staticmethod
-    def values(actor: Actor, household_id: uuid.UUID, levels: Mapping[str, Level]) -> dict[str, Any]:
-        """What fills the parameters for one reader of one household."""
+    def values(
+        actor: Actor, household_id: uuid.UUID, levels: Mapping[str, Level], *, special: Collection[str] = ()
+    ) -> dict[str, Any]:
+        """What fills the parameters for one reader of one household; `special` are the domains with health data."""
         reached = {f"reached_{level.name}": [d for d, has in levels.items() if has >= level] for level in Level}
+        reached["reached_special"] = list(special)
         return {"household": household_id, "actor": actor.id, "today": timezone.localdate(), **reached}
 
     def reaches(self, household: str, level: Level, domain: str | None) -> Q:
         """The same condition as `granted`, without asking the database for grants again."""
         here = Q(**{household: HOUSEHOLD})
-        if domain is None:
-            return here
-        reached = Parameter(f"reached_{level.name}", ArrayField(models.CharField()))
-        return here & Q(IsOneOf(F(domain), reached))
+        return here if domain is None else here & self._is_among(domain, level.name)
+
+    def reaches_special(self, household: str, domain: str) -> Q:
+        """The same for `granted_special`."""
+        return Q(**{household: HOUSEHOLD}) & self._is_among(domain, "special")
+
+    @staticmethod
+    def _is_among(domain: str, reached: str) -> Q:
+        return Q(IsOneOf(F(domain), Parameter(f"reached_{reached}", ArrayField(models.CharField()))))
 
     def members(self, person: str) -> Q:
         """The members of today: a list of keys, because a subquery in each half of an OR reads all of a table."""
@@ -199,6 +216,16 @@ def granted(
         return Q(pk__in=[])
     columns = {"household": household} | ({"domain": domain} if domain else {})
     return Q(SightCondition(HAS_GRANT, actor, level, in_domain, **columns)) & not_barred(actor, household)
+
+
+def granted_special(actor: Actor, household: str = "pk", *, domain: str) -> Q:
+    """The condition that `actor` may read what is marked as health or criminal data in the domain at this path."""
+    if isinstance(actor, Insider):
+        return actor.reaches_special(household, domain)
+    if not (actor.memberships or isinstance(actor, Visitor)):
+        return Q(pk__in=[])
+    condition = SightCondition(HAS_SPECIAL_GRANT, actor, Level.CONTENT, household=household, domain=domain)
+    return Q(condition) & not_barred(actor, household)
 
 
 def not_barred(actor: Actor, household: str = "pk") -> Q:

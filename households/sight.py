@@ -24,7 +24,7 @@ GRANTS = Compiled(
             user=ACTOR,
             content_object=HOUSEHOLD,
         )
-        .only("domain", "level", "purpose", "ground", "expires_at", "break_glass_id")
+        .only("domain", "level", "purpose", "ground", "expires_at", "break_glass_id", "includes_special")
         .order_by("level", "valid_from", "expires_at")
     )
 )
@@ -35,6 +35,8 @@ class Sight:
     """The strongest grant of today in each domain; the empty domain is the coordination of the household."""
 
     grants: Mapping[str, HouseholdGrant]
+    special: frozenset[str] = frozenset()
+    """The domains in which the actor may read what is marked as health or criminal data."""
 
     def level(self, domain: str) -> Level | None:
         """The level in a domain, or None."""
@@ -70,8 +72,10 @@ class Sight:
 def sight_on(actor: Actor, household: Household) -> Sight:
     """Read the actor's grants on a household; one query."""
     values = {"actor": actor.id, "household": household.pk, "places": actor.places}
-    grants = GRANTS.rows(values | {"today": timezone.localdate(), "now": timezone.now()})
-    return Sight({grant.domain: grant for grant in grants if _serves(actor, grant)})
+    rows = GRANTS.rows(values | {"today": timezone.localdate(), "now": timezone.now()})
+    grants = [grant for grant in rows if _serves(actor, grant)]
+    special = frozenset(grant.domain for grant in grants if grant.includes_special and grant.level >= Level.CONTENT)
+    return Sight({grant.domain: grant for grant in grants}, special)
 
 
 def _serves(actor: Actor, grant: HouseholdGrant) -> bool:

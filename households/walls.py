@@ -6,7 +6,7 @@ Everything follows from the conditions of `households.querysets`, word for word,
 from __future__ import annotations
 
 from households.models import HouseholdGrant, Level
-from households.querysets import HAS_GRANT, IS_BARRED
+from households.querysets import HAS_GRANT, IS_BARRED, IS_TOO_CLOSE
 from privacy.choices import Purpose
 from privacy.walls import Sight, Wall, no_wall, register, register_function, register_set
 
@@ -102,7 +102,8 @@ register_set(
 )
 register_set(
     "people",
-    f"SELECT DISTINCT m.person_id FROM households_householdmembership m WHERE {among('households', 'm.household_id')}",
+    f"""SELECT DISTINCT m.person_id FROM households_householdmembership m
+    WHERE {among("households", "m.household_id")} AND NOT {_filled_in(IS_TOO_CLOSE, "")}""",
     tables=(),
 )
 # Screens name the relatives of members, who holds custody over them, and through whom they belong.

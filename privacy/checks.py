@@ -17,6 +17,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils.module_loading import module_has_submodule
 
 from privacy import access, exempt, processing, retention, rights, walls
+from privacy.logbook.lines import SHORTEST_KEY
 from privacy.processing import Kind
 
 
@@ -109,3 +110,20 @@ def everything_belongs_to_a_processing_activity(**_kwargs: Any) -> list[CheckMes
         for kind, name in everything()
         if not processing.is_known(kind, name)
     ]
+
+
+@register()
+def the_logbook_is_configured_safely(**_kwargs: Any) -> list[CheckMessage]:
+    """Lines go over TLS only, with pseudonyms that have a key, and with addresses that lead back to the register."""
+    if not (settings.LOGBOOK_URL or settings.LOGBOOK_FILE):
+        return []
+    wrong = {
+        "LOGBOOK_URL must begin with https://": not _is_safe(settings.LOGBOOK_URL or "https://"),
+        "SAMENHANG_URL must begin with https://": not _is_safe(settings.SITE_URL),
+        "SAMENHANG_PSEUDONYM_KEY must have 32 characters or more": len(settings.PSEUDONYM_KEY) < SHORTEST_KEY,
+    }
+    return [Error(f"{what}.", id="privacy.E003") for what, is_wrong in wrong.items() if is_wrong]
+
+
+def _is_safe(address: str) -> bool:
+    return address.startswith("https://") or (settings.IS_DEMO and address.startswith("http://"))

@@ -10,6 +10,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from privacy import database, seals
+from privacy.logbook import configured_places, send_all
 from privacy.seals.keys import NoKey
 
 log = logging.getLogger(__name__)
@@ -67,3 +68,12 @@ def _verify(*, since: datetime.datetime | None) -> int:
     if check.faults:
         log.error("the access log was changed: %d faults, see manage.py verify_audit", check.faults)
     return check.faults
+
+
+@shared_task
+def send_logbook() -> dict[str, int]:
+    """Each minute: send access records as lines to the logbooks that are configured; answers how many lines went.
+
+    What is not acknowledged stays, and is tried again the next minute.
+    """
+    return {at.value: send_all(at, place()).lines for at, place in configured_places()}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from privacy.views import access_log, changes, exports, purpose_table, register, reviews
+from privacy.views import access_log, changes, exports, purpose_table, register, reviews, seals
 
 app_name = "privacy"
 urlpatterns = [
@@ -21,6 +21,7 @@ urlpatterns = [
     path("meldingen/<uuid:pk>/gezien/", reviews.acknowledge_notice, name="acknowledge_notice"),
     path("privacy/beoordelen/", reviews.reviews, name="reviews"),
     path("privacy/beoordelen/<uuid:pk>/", reviews.review, name="review"),
+    path("zegels/", seals.seals, name="seals"),
     path("wijzigingen/", changes.change_history, name="change_history"),
     path("register/", register.register, name="register"),
     path("register/document/", register.document, name="register_document"),

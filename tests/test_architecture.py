@@ -50,6 +50,7 @@ NAMED = {
         "exempt": "models outside the registries, with reasons",
         "history": "keeping the change history",
         "log": "the access log as people read it",
+        "logbook": "access records as lines of the Logboek Dataverwerkingen",
         "looks": "looking back in the log of one household",
         "middleware": "the transaction of a request",
         "moments": "moments in words",
@@ -67,6 +68,7 @@ NAMED = {
     "households": {
         "brp": "the connection to the BRP: an external connection is a folder with everything in it",
         "bsn": "the burgerservicenummer",
+        "consent": "whose consent is needed",
         "dates": "dates of which a part is unknown",
         "demo": "people of the demo municipality",
         "duplicates": "what the screens for people registered twice show",
@@ -77,12 +79,14 @@ NAMED = {
         "sight": "what one actor may see of one household",
     },
     "casework": {
+        "closed": "what the screens of compartments and secret addresses ask",
         "demo": "work of the demo municipality",
         "grants": "grants as they follow from assignments",
         "home": "what home shows",
         "page": "the household page: the registry of its panels",
         "paper": "the household page as a document",
         "search": "the search screen",
+        "sharing": "what the screens about sight and consent show",
         "team": "what the team page shows",
     },
 }

@@ -60,7 +60,9 @@ class Note(serializers.Serializer[Any]):
     """A note in sight of the token."""
 
     id = serializers.UUIDField()
-    tekst = serializers.CharField()
+    tekst = serializers.CharField(
+        allow_blank=True, help_text="Leeg als u gezondheidsgegevens niet mag lezen."
+    )
     domein = serializers.ChoiceField(choices=WITH_COORDINATION)
     lezers = serializers.ChoiceField(choices=list(words.READERS.values()))
     geschrevenOp = serializers.DateTimeField()  # noqa: N815

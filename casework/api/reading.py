@@ -17,9 +17,11 @@ from casework.api import words
 from casework.models import JournalEntry, TimelineEvent, Trajectory
 from casework.page import Page, Question
 from casework.panels.domains import TRAJECTORIES
-from casework.search import Answer
+from casework.querysets import with_text
+from casework.search import Answer, Home
 from households.dates import PartialDate
 from households.models import Household, HouseholdMembership, Level
+from households.querysets import INSIDER
 from privacy.choices import Domain
 from privacy.compiled import Parameter
 
@@ -30,6 +32,7 @@ OF_DOMAIN = Q(domain=Parameter("domain", models.CharField()))
 
 def _notes(rows: QuerySet[JournalEntry]) -> QuerySet[JournalEntry]:
     outside = rows.filter(written_at__lt=BEFORE, compartment__isnull=True).select_related("author")
+    outside = with_text(outside, INSIDER)
     return outside.order_by("-written_at")[: SHOWN + 1]
 
 
@@ -42,7 +45,7 @@ EVENTS = Question(TimelineEvent, _events)
 EVENTS_OF_DOMAIN = Question(TimelineEvent, lambda rows: _events(rows.filter(OF_DOMAIN)))
 
 
-def line_of(household: Household) -> dict[str, Any]:
+def line_of(household: Household | Home) -> dict[str, Any]:
     """A household in a list."""
     return {"id": str(household.pk), "naam": household.name}
 
@@ -127,14 +130,15 @@ def _event(event: TimelineEvent) -> dict[str, Any]:
 def notes_of(page: Page, *, before: datetime.datetime) -> dict[str, Any]:
     """The newest notes the token may read."""
     notes = page.read(NOTES, before=before)
-    return {"resultaten": [note_of(note) for note in notes[:SHOWN]], "isMeer": len(notes) > SHOWN}
+    told = [note_of(note, note.readable_text) for note in notes[:SHOWN]]  # type: ignore[attr-defined]  # annotated
+    return {"resultaten": told, "isMeer": len(notes) > SHOWN}
 
 
-def note_of(note: JournalEntry) -> dict[str, Any]:
-    """One note."""
+def note_of(note: JournalEntry, text: str | None) -> dict[str, Any]:
+    """One note; without its text where that is health or criminal data that the token may not read."""
     return {
         "id": str(note.pk),
-        "tekst": note.text,
+        "tekst": text or "",
         "domein": words.domain_word(note.domain),
         "lezers": words.READERS[JournalEntry.Visibility(note.visibility)],
         "geschrevenOp": in_utc(note.written_at),

@@ -175,4 +175,4 @@ class Notes(OfHousehold):
             at=timezone.now(),
         )
         headers = {"Location": reverse("api:notes", args=[pk])}
-        return Response(reading.note_of(note), status=status.HTTP_201_CREATED, headers=headers)
+        return Response(reading.note_of(note, note.text), status=status.HTTP_201_CREATED, headers=headers)

@@ -1,7 +1,7 @@
 """The panels of casework on the household page."""
 
 from casework.page import Area, Panel, register
-from casework.panels import domains, involved, members, now, story
+from casework.panels import closed, domains, involved, members, now, story
 
 register(
     [
@@ -15,6 +15,7 @@ register(
         Panel("timeline", Area.STORY, 70, "casework/household/timeline.html", story.timeline),
         Panel("emergencies", Area.SIDE, 75, "casework/household/emergencies.html", involved.emergencies),
         Panel("involved", Area.SIDE, 80, "casework/household/involved.html", involved.involved),
+        Panel("closed", Area.SIDE, 85, "casework/closed/panel.html", closed.closed),
         Panel("looks", Area.SIDE, 90, "casework/household/looks.html", involved.looks),
     ]
 )

@@ -16,7 +16,8 @@ from django.utils.translation import gettext as _
 from casework.models import JournalEntry, TimelineEvent
 from casework.page import Page, Question, moment_in
 from casework.panels.domains import ICONS
-from households.querysets import ACTOR
+from casework.querysets import with_text
+from households.querysets import ACTOR, INSIDER
 from privacy.choices import Domain
 from privacy.compiled import Parameter
 
@@ -34,8 +35,9 @@ KIND_ICONS = {
 NOTES = Question(
     JournalEntry,
     lambda rows: (
-        rows.select_related("author")
-        .only("household", "domain", "visibility", "text", "written_at", "author__name")
+        with_text(rows, INSIDER)
+        .select_related("author")
+        .only("household", "domain", "compartment", "visibility", "is_special", "written_at", "author__name")
         .order_by("-written_at")[:NOTES_SHOWN]
     ),
 )

@@ -1,5 +1,6 @@
 """Every change of casework: check, change, access record and timeline together, in the caller's transaction."""
 
+from casework.services.addresses import lift_secret, make_secret, name_readers
 from casework.services.cases import assign, end_assignment, hand_over, open_case
 from casework.services.compartments import (
     add_compartment_member,
@@ -38,6 +39,9 @@ __all__ = [
     "finish_task",
     "give_sight",
     "hand_over",
+    "lift_secret",
+    "make_secret",
+    "name_readers",
     "open_case",
     "open_compartment",
     "raise_alert",

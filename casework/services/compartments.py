@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from casework.models import Compartment, CompartmentMember, TimelineEvent
 from casework.services.journal import record_change
-from casework.services.permission import NotAllowed, require_member, require_work
+from casework.services.permission import NotAllowed, require_member, require_open, require_work
 from casework.services.timeline import tell
 from households.models import Household
 from households.querysets import granted
@@ -51,7 +51,7 @@ def add_compartment_member(
     *, actor: Actor, compartment: Compartment, user: User, reason: str, at: datetime.datetime
 ) -> CompartmentMember:
     """Let somebody who helps this household act in a compartment. Only who acts there may."""
-    require_member(actor, compartment)
+    require_open(actor, compartment)
     if not Household.objects.filter(granted(actor_for(user)), pk=compartment.household_id).exists():
         raise NotAllowed(_("%s is niet betrokken bij dit huishouden. Wijs eerst toe.") % user)
     if compartment.members.filter(user=user, removed_at=None).exists():

@@ -16,7 +16,7 @@ from casework.services.permission import NotAllowed
 from casework.services.timeline import tell
 from households.models import Household, HouseholdGrant, HouseholdMembership, Level, codename
 from households.querysets import granted, not_barred
-from privacy.acting import CAREGIVERS, Actor, because, beyond_sight
+from privacy.acting import CAREGIVERS, Actor, actor_for, because, beyond_sight
 from privacy.audit import About, record
 from privacy.choices import DataClass, Domain, Purpose, Role
 from privacy.models import AccessRecord, BreakGlass, User
@@ -24,6 +24,9 @@ from privacy.models.actors import place
 from privacy.models.emergencies import LASTS
 from privacy.reviews import ask_for_review
 from privacy.wording import kept
+
+# Where a life may be at stake, health and criminal data of the chosen domain is open too (AVG art. 9 lid 2 c).
+VITAL = (BreakGlass.Reason.UNSAFETY, BreakGlass.Reason.MEDICAL, BreakGlass.Reason.MISSING)
 
 # Also where somebody has geheimhouding: which of the reasons it is, is not said.
 CLOSED = gettext_lazy(
@@ -99,6 +102,7 @@ def emergency_grants(emergency: BreakGlass, *, rests_on: str) -> list[HouseholdG
             break_glass_id=emergency.pk,
             domain=domain,
             level=level,
+            includes_special=level == Level.CONTENT and emergency.reason in VITAL,
             purpose=Purpose.EMERGENCY,
             ground=ground,
             valid_from=start,
@@ -129,12 +133,18 @@ def _place(actor: Actor) -> str:
 def _whom_to_tell(household_id: uuid.UUID, day: datetime.date) -> list[User]:
     """The permanent case manager and whoever stands in; without either the leads of the team of the case."""
     running = Assignment.objects.on(day).filter(case__household=household_id, case__closed_on__isnull=True, domain="")
-    managers = [row.user for row in running.select_related("user") if row.user.is_active]
+    managers = [row.user for row in running.select_related("user") if _may_know(row.user, household_id, day)]
     if managers:
         return managers
     teams = Case.objects.filter(household=household_id, closed_on__isnull=True).values("team")
     leads = User.objects.filter(is_active=True, memberships__team__in=teams, memberships__role=Role.TEAM_LEAD)
-    return [lead for lead in leads.distinct() if lead.memberships.on(day).filter(role=Role.TEAM_LEAD).exists()]
+    return [lead for lead in leads.distinct() if Role.TEAM_LEAD in actor_for(lead, on=day).roles]
+
+
+def _may_know(user: User, household_id: uuid.UUID, day: datetime.date) -> bool:
+    """Whether somebody works here still and the household is not too close to them."""
+    here = Household.objects.filter(not_barred(actor_for(user, on=day)), pk=household_id)
+    return user.is_active and here.exists()
 
 
 def _record(actor: Actor, event: str, emergency: BreakGlass) -> None:

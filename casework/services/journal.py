@@ -9,7 +9,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from casework.models import Alert, Compartment, JournalEntry, TimelineEvent
-from casework.services.permission import require_member, require_work
+from casework.services.permission import require_open, require_work
 from casework.services.timeline import tell
 from privacy.acting import Actor
 from privacy.audit import About, record
@@ -42,7 +42,7 @@ def write_note(
     if compartment is None:
         require_work(actor, household_id, domain)
     else:
-        require_member(actor, compartment)
+        require_open(actor, compartment)
         household_id, domain = compartment.household_id, compartment.domain
     entry = JournalEntry.objects.create(
         household_id=household_id,
@@ -91,7 +91,7 @@ def raise_alert(
     if compartment is None:
         require_work(actor, household_id, domain)
     else:
-        require_member(actor, compartment)
+        require_open(actor, compartment)
         household_id, domain = compartment.household_id, compartment.domain
     alert = Alert.objects.create(
         household_id=household_id,

@@ -37,6 +37,13 @@ def require_member(actor: Actor, compartment: Compartment) -> None:
         raise NotAllowed(_("U hoort niet bij dit besloten dossier."))
 
 
+def require_open(actor: Actor, compartment: Compartment) -> None:
+    """Raise `NotAllowed` unless the actor acts in this compartment and it is not closed."""
+    require_member(actor, compartment)
+    if compartment.closed_at is not None:
+        raise NotAllowed(_("Dit besloten dossier is gesloten. Open zo nodig een nieuw dossier."))
+
+
 def require_role(user: User, role: Role, sentence: str) -> None:
     """Raise `NotAllowed` with this sentence unless the user has the role today."""
     if not user.memberships.on().filter(role=role).exists():

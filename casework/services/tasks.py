@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from casework.models import Compartment, SightRequest, Task, TimelineEvent
 from casework.services.journal import record_change
-from casework.services.permission import NotAllowed, require_member, require_work
+from casework.services.permission import NotAllowed, require_member, require_open, require_work
 from casework.services.timeline import tell
 from households.models import Household
 from households.querysets import granted
@@ -35,7 +35,7 @@ def add_task(
     if compartment is None:
         require_work(actor, household_id, domain)
     else:
-        require_member(actor, compartment)
+        require_open(actor, compartment)
         require_member(actor_for(assignee), compartment)
         household_id, domain = compartment.household_id, compartment.domain
     if not Household.objects.filter(granted(actor_for(assignee)), pk=household_id).exists():

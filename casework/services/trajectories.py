@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from casework.models import Case, TimelineEvent, Trajectory
 from casework.services.permission import require_work
+from casework.services.sharing import end_uncovered
 from casework.services.timeline import tell
 from households.models import Person
 from privacy.acting import Actor
@@ -22,7 +23,10 @@ from privacy.wording import kept
 def start_trajectory(
     *, actor: Actor, case: Case, domain: Domain, persons: Iterable[Person], subject: str, at: datetime.datetime
 ) -> Trajectory:
-    """Begin a trajectory for these members. Whoever works in the domain, or coordinates, may."""
+    """Begin a trajectory for these members. Whoever works in the domain, or coordinates, may.
+
+    Sight of the domain that rests on consent ends where these members have not given theirs.
+    """
     require_work(actor, case.household_id, domain, "")
     trajectory = Trajectory.objects.create(
         case=case,
@@ -41,6 +45,7 @@ def start_trajectory(
         domain=domain,
         sentence=kept(_("Traject %s begonnen"), domain.label),
     )
+    end_uncovered(actor=actor, at=at, household_id=case.household_id, source=domain)
     record(
         "trajectory.started",
         actor=actor,

@@ -105,4 +105,5 @@ processing.register(
         "casework:withdraw_consent",
         "casework:end_sharing",
     ],
+    tasks=["casework.tasks.end_uncovered_sharing"],
 )

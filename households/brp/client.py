@@ -27,6 +27,7 @@ from households.brp.fields import FIELDS, Purpose
 from households.brp.parsing import Rejection, parse_answer
 from households.brp.persons import Person
 from households.brp.questions import ByBsn, Question
+from privacy import operation
 
 logger = logging.getLogger(__name__)
 
@@ -133,7 +134,7 @@ class BrpClient:
     def _attempt(self, body: dict[str, Any]) -> httpx.Response:
         with self._breaker.calling():
             try:
-                response = self._http.post("/personen", json=body)
+                response = self._http.post("/personen", json=body, headers=self._trace())
             except httpx.DecodingError:
                 raise BrpAnswerInvalid("", _("niet te ontcijferen")) from None
             except httpx.RequestError as error:
@@ -143,6 +144,12 @@ class BrpClient:
                 logger.info("BRP %s: status %d", body["type"], response.status_code)
                 raise _PassingFailure
         return response
+
+    def _trace(self) -> dict[str, str]:
+        """The trace of the work that asks, so that lines in both logbooks can be put together (W3C Trace Context)."""
+        working = operation.current() or operation.Operation()
+        working.processor = str(self._http.base_url)
+        return {"traceparent": working.traceparent()}
 
     def _content(self, response: httpx.Response) -> object:
         if response.status_code != httpx.codes.OK:

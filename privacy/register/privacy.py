@@ -19,6 +19,7 @@ processing.register(
         "privacy:activity_version",
         "privacy:change_activity",
     ],
+    tasks=["privacy.tasks.send_logbook"],
 )
 processing.exempt(
     "tells about activities, not about people",

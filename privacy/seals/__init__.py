@@ -7,7 +7,7 @@ from privacy.seals.faults import Verified
 from privacy.seals.outside import Refused, deliver_seals
 from privacy.seals.proofs import prove
 from privacy.seals.sealing import seal_log
-from privacy.seals.state import SealState, check_log, state_of_seals
+from privacy.seals.state import SealState, check_log, sealing_stands_still, state_of_seals
 from privacy.seals.verifying import verify
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "deliver_seals",
     "prove",
     "seal_log",
+    "sealing_stands_still",
     "state_of_seals",
     "verify",
 ]

@@ -68,6 +68,12 @@ def _last_check(*, is_of_everything: bool) -> Checked | None:
     return Checked(check) if check else None
 
 
+def sealing_stands_still(at: datetime.datetime) -> bool:
+    """Whether a chain that was begun is not continued."""
+    last = Seal.objects.defer("leaves").order_by("-number").first()
+    return last is not None and is_late(last, at=at)
+
+
 def check_log(*, at: datetime.datetime, since: datetime.datetime | None = None) -> SealCheck:
     """Verify the log, from a moment on or whole, and keep what was found. Raises as `verify` does."""
     copies = Path(settings.SEAL_FILE) if settings.SEAL_FILE else None

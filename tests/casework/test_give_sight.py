@@ -14,6 +14,7 @@ from django.utils import timezone
 from casework import grants, services
 from casework.models import Assignment, JournalEntry, SightRequest, Task, TimelineEvent
 from casework.services import NotAllowed, start_trajectory, write_note
+from casework.tasks import end_uncovered_sharing
 from households.models import Custody, HouseholdGrant, Level
 from privacy.access import scope
 from privacy.acting import acting
@@ -296,3 +297,27 @@ def test_of_two_who_decide_at_once_one_is_first(committing_database: str) -> Non
     assert sorted(outcomes) == ["done", "late"]
     request.refresh_from_db()
     assert SharingDecision.objects.count() == (request.status == "given")
+
+
+def test_when_somebody_new_is_helped_in_the_domain_sight_on_consent_ends_and_is_told(town: Town) -> None:
+    share(town)
+    fatima = town.actor("Fatima")
+    start: dict[str, Any] = {"actor": fatima, "case": town.case, "domain": Domain.DEBTS, "at": town.now}
+    with acting(fatima):
+        start_trajectory(persons=[town.person("Sanne")], subject="tweede plan", **start)
+    assert reads(town, "Joris")
+    with acting(fatima):
+        start_trajectory(persons=[town.person("Lina")], subject="spaarrekening", **start)
+    assert not reads(town, "Joris")
+    assert SharingDecision.objects.get().ended_because == "niet iedereen over wie het gaat, gaf toestemming"
+    assert Task.objects.filter(assignee=town.user("Joris"), title="Uw zicht op Schulden is beëindigd").exists()
+
+
+def test_every_night_sight_ends_that_rests_on_the_consent_of_who_has_no_gezag_any_more(town: Town) -> None:
+    share(town, source=Domain.YOUTH, by="Tess")
+    use(town)
+    assert end_uncovered_sharing() == {"ended": 0}
+    with acting(system_actor("tests")):
+        Custody.objects.filter(child=town.person("Deniz"), holder=town.person("Emre")).update(kind="undetermined")
+    assert end_uncovered_sharing() == {"ended": 1}
+    assert SharingDecision.objects.get(ended_at=None).ground == "necessity"

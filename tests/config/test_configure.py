@@ -14,13 +14,13 @@ from django.urls import NoReverseMatch, reverse
 from config.admin import site
 from privacy.access import registered_models
 from privacy.choices import Domain, Role
-from privacy.models import Membership, Team, User
+from privacy.models import Membership, SharingTerms, Team, User
 from tests.config.staff import give_app, is_signed_in, make_bram, make_fatima, sign_in
 from tests.people import PASSWORD
 
 pytestmark = pytest.mark.django_db
 
-MODELS = {User, Team, Membership}
+MODELS = {User, Team, Membership, SharingTerms}
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ from django.urls import reverse
 from pytest_django import Settings
 
 from config import health
+from privacy.seals import seal_log
 
 NOBODY_LISTENS = "unix:///nowhere"
 
@@ -54,6 +55,16 @@ def test_when_next_month_could_not_be_recorded() -> None:
 def test_the_last_day_of_a_long_month_looks_at_the_right_next_one() -> None:
     end_of_january = datetime.datetime(2027, 1, 31, 23, 59, tzinfo=datetime.UTC)
     assert health.what_is_broken(end_of_january) == ""
+
+
+@pytest.mark.django_db
+def test_sealing_that_stands_still_is_told_and_takes_nobodys_work_away(client: Client) -> None:
+    seal_log(at=datetime.datetime.now(datetime.UTC) - datetime.timedelta(hours=1))
+    assert ask(client) == (200, "gezond")
+    by_now = datetime.datetime.now(datetime.UTC) + datetime.timedelta(hours=1)
+    assert health.what_lags(by_now) == "zegels"
+    seal_log(at=by_now)
+    assert health.what_lags(by_now) == ""
 
 
 @pytest.mark.django_db

@@ -24,7 +24,7 @@ INLINE = re.compile(
     r"<style|\sstyle\s*=|\son[a-z]+\s*=|<script(?![^>]*\s(?:src|type=\"application/json\"))", re.IGNORECASE
 )
 STATIC = re.compile(r"{%\s*static\s+[\"']([^\"'{]+)[\"']")
-ICON = re.compile(r"(?:icons }}#|<c-icon name=\"|\sicon=\")([a-z0-9-]+)\"")
+ICON = re.compile(r"(?:{% icon \"|<c-icon name=\"|\sicon=\")([a-z0-9-]+)\"")
 
 
 def ident(path: Path) -> str:

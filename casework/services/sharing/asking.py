@@ -42,13 +42,12 @@ def ask_sight(
 ) -> SightRequest:
     """Ask who works in a domain for sight of its content, until a day.
 
-    Where consent is asked (Wmo 2015 art. 5.1.1 lid 4) the answer is theirs. Where necessity is (Wgs art. 8d) the
-    reason is the note that the law wants of who uses the data: sight opens with it, and the others are told.
-    Raises `NotAllowed`.
+    Where consent is asked (Wmo 2015 art. 5.1.1 lid 4) they answer. Where necessity is (Wgs art. 8d) the reason is the
+    note of who uses the data: sight opens with it, and the others are told. Raises `NotAllowed`.
     """
     day = timezone.localdate(at)
     way = route(source, purpose, day)
-    require_route(actor, household_id, way, day)
+    require_route(actor, household_id, way, on=day)
     _require_possible(way, wished_until, includes_special=includes_special, on=day)
     request = SightRequest(
         household_id=household_id,
@@ -65,10 +64,10 @@ def ask_sight(
     persons = _askable(request, way, day)
     with because(reason):
         if way.ground == Ground.NECESSITY:
-            _use(actor, request, persons, at)
+            _use(actor, request, persons, at=at)
         request.save(force_insert=True)
         request.persons.set(persons)
-        _tell(actor, request, persons, at)
+        _tell(actor, request, persons, at=at)
     return request
 
 
@@ -103,7 +102,7 @@ def _others(request: SightRequest, day: datetime.date) -> list[User]:
     return [user for user in here if user.pk != request.asker_id]
 
 
-def _use(actor: Actor, request: SightRequest, persons: list[Person], at: datetime.datetime) -> None:
+def _use(actor: Actor, request: SightRequest, persons: list[Person], *, at: datetime.datetime) -> None:
     """Open what is necessary, on the word of who uses it."""
     opening = Opening(request, [person.pk for person in persons], [], request.wished_until)
     request.decision = open_content(actor, opening, words=request.reason, at=at)
@@ -111,7 +110,7 @@ def _use(actor: Actor, request: SightRequest, persons: list[Person], at: datetim
     request.decided_by, request.decided_at = actor.user, at
 
 
-def _tell(actor: Actor, request: SightRequest, persons: list[Person], at: datetime.datetime) -> None:
+def _tell(actor: Actor, request: SightRequest, persons: list[Person], *, at: datetime.datetime) -> None:
     day, source = timezone.localdate(at), Domain(request.source)
     asks = request.status == SightRequest.Status.OPEN
     title = telling.ASKED if asks else telling.USES

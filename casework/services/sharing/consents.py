@@ -58,7 +58,7 @@ def record_consents(
     for giver in givers:
         if giver not in asked:
             raise NotAllowed(_("Van %s is geen toestemming nodig, of die is er al.") % giver_name(giver))
-        consents.append(_consent(actor, requests, giver, asked[giver], said=said, terms=terms, at=at))
+        consents.append(_consent(actor, requests, giver, person=asked[giver], said=said, terms=terms, at=at))
     return consents
 
 
@@ -91,7 +91,7 @@ def withdraw_consent(
     reason = kept(gettext_lazy("toestemming ingetrokken"))
     with because(reason):
         consent.save()
-        _tell(actor, consent, gettext_lazy("Toestemming van %(who)s ingetrokken, over %(what)s"), at)
+        _tell(actor, consent, gettext_lazy("Toestemming van %(who)s ingetrokken, over %(what)s"), at=at)
         resting = SharingDecision.objects.on(day).filter(
             household_id=consent.household_id, consent_ids__contains=[consent.pk]
         )
@@ -132,8 +132,8 @@ def _consent(
     actor: Actor,
     requests: Sequence[SightRequest],
     giver: Giver,
-    person: Person,
     *,
+    person: Person,
     said: Said,
     terms: SharingTerms,
     at: datetime.datetime,
@@ -161,7 +161,7 @@ def _consent(
         valid_from=said.on,
         valid_until=until,
     )
-    _tell(actor, consent, gettext_lazy("Toestemming van %(who)s vastgelegd, over %(what)s"), at)
+    _tell(actor, consent, gettext_lazy("Toestemming van %(who)s vastgelegd, over %(what)s"), at=at)
     _record("consent.recorded", actor, consent)
     return consent
 
@@ -187,7 +187,7 @@ def words_of(
     )
 
 
-def _tell(actor: Actor, consent: Consent, sentence: Promise, at: datetime.datetime) -> None:
+def _tell(actor: Actor, consent: Consent, sentence: Promise, *, at: datetime.datetime) -> None:
     for domain in consent.domains:
         telling.tell_household(
             actor,

@@ -52,7 +52,7 @@ def open_content(actor: Actor, opening: Opening, *, words: str, at: datetime.dat
         valid_until=opening.until,
     )
     refresh_household(request.household_id, on=day)
-    _tell(actor, request, decision, at)
+    _tell(actor, request, decision, at=at)
     return decision
 
 
@@ -74,7 +74,7 @@ def remind(actor: Actor, request: SightRequest, at: datetime.datetime) -> None:
         )
 
 
-def _tell(actor: Actor, request: SightRequest, decision: SharingDecision, at: datetime.datetime) -> None:
+def _tell(actor: Actor, request: SightRequest, decision: SharingDecision, *, at: datetime.datetime) -> None:
     assert decision.valid_until is not None
     ground = kept(SharingDecision.Ground(decision.ground).label)
     telling.tell_household(

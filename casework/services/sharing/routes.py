@@ -81,7 +81,7 @@ def purposes_of(actor: Actor, household_id: uuid.UUID, on: datetime.date) -> lis
     return [purpose for purpose in Purpose if purpose in found]
 
 
-def require_route(actor: Actor, household_id: uuid.UUID, way: Route, on: datetime.date) -> None:
+def require_route(actor: Actor, household_id: uuid.UUID, way: Route, *, on: datetime.date) -> None:
     """Raise `NotAllowed` unless the actor may ask along this way."""
     if way.purpose not in purposes_of(actor, household_id, on):
         raise NotAllowed(_("U werkt niet aan dit huishouden voor %s.") % way.purpose.label)

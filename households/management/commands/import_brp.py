@@ -27,6 +27,8 @@ from households.services.importing import (
     read_lines,
     refresh_known,
 )
+from privacy.operation import Operation, operating
+from privacy.processing import Activity
 from privacy.services import system_actor
 
 ACTOR = "import_brp"
@@ -121,6 +123,7 @@ def _read(name: str) -> Lines:
 
 def _import(client: BrpClient, lines: Lines | None, progress: Progress) -> Report:
     actor, now = system_actor(ACTOR), timezone.now()
-    if lines is None:
-        return refresh_known(actor=actor, client=client, at=now, progress=progress)
-    return import_lines(actor=actor, client=client, lines=lines, at=now, progress=progress)
+    with operating(Operation(activity=Activity.REGISTRATION)):
+        if lines is None:
+            return refresh_known(actor=actor, client=client, at=now, progress=progress)
+        return import_lines(actor=actor, client=client, lines=lines, at=now, progress=progress)
