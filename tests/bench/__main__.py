@@ -13,6 +13,7 @@ from config.stack.place import Place
 from config.stack.throw_away import ThrowAway, stop
 from tests.bench.access_log import access_log, copies
 from tests.bench.load import Ask, Client, alternating, p95, per_second
+from tests.bench.logbook import logbook
 from tests.bench.policy import policy
 from tests.bench.seals import seals
 from tests.bench.town import BenchTown
@@ -122,6 +123,7 @@ def run(towns: Sequence[BenchTown], count: int, seconds: float) -> None:
     few, many = copies(large)
     access_log(few, many, count // 3, report)
     seals(few, report)
+    logbook(few, report)
 
 
 def main() -> None:
