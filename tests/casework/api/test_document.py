@@ -20,6 +20,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis.strategies import sampled_from
 from rest_framework.views import APIView
 from schemathesis.core.result import Ok
+from schemathesis.specs.openapi.checks import positive_data_acceptance
 
 from config.interfaces.views import document
 from config.stack.environment import ROOT, npm
@@ -163,7 +164,8 @@ def test_any_request_gets_an_answer_as_documented_and_never_a_neighbour(
     def ask(case: Any, key: str) -> None:
         if "id" in (case.path_parameters or {}):
             case.path_parameters["id"] = key
-        response = case.call_and_validate(headers=fatima.headers)
+        # What the document allows may still be no question that can be searched, or a domain one does not work in.
+        response = case.call_and_validate(headers=fatima.headers, excluded_checks=[positive_data_acceptance])
         assert not any(word in response.text for word in neighbours)
         assert key != str(town.bakker.pk) or "id" not in (case.path_parameters or {}) or response.status_code >= 400
 
@@ -171,5 +173,5 @@ def test_any_request_gets_an_answer_as_documented_and_never_a_neighbour(
     for operation in schema.get_all_operations():
         assert isinstance(operation, Ok)
         keys = sampled_from([str(town.de_vries.pk), str(town.bakker.pk)])
-        few = settings(max_examples=10, deadline=None, derandomize=True, database=None, suppress_health_check=SLOW)
+        few = settings(max_examples=6, deadline=None, derandomize=True, database=None, suppress_health_check=SLOW)
         few(given(operation.ok().as_strategy(), keys)(ask))()
