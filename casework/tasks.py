@@ -8,6 +8,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from casework.grants import differences
+from casework.services.emergencies import unfounded_grants
 from casework.services.sharing import end_uncovered
 from privacy.acting import acting
 from privacy.services import system_actor
@@ -17,9 +18,10 @@ log = logging.getLogger(__name__)
 
 @shared_task
 def check_grants() -> dict[str, int]:
-    """Nightly: report every grant without its assignment, and every assignment without its grant. Repairs nothing."""
+    """Nightly: report every grant without its source, and every assignment without its grant. Repairs nothing."""
     with acting(system_actor("check_grants")):
         missing, unfounded = differences(on=timezone.localdate())
+        unfounded += unfounded_grants(at=timezone.now())
     if missing or unfounded:
         log.error("grants differ from assignments: %d missing, %d unfounded", missing, unfounded)
     return {"missing": missing, "unfounded": unfounded}

@@ -25,6 +25,7 @@ EXCEPTIONS: dict[str, str] = {
     "households/querysets.py:__init__": "an expression of the database takes its parts by place",
     "privacy/access.py:get_or_404": "the seam of the design: request, model, key, purpose",
     "privacy/access.py:note": "as get_or_404",
+    "privacy/api/middleware.py:process_view": "Django calls it so",
     "privacy/middleware.py:process_view": "Django calls it so",
     "tests/config/identity_provider.py:configure": "the settings of one provider, one after the other",
 }

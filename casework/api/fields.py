@@ -53,6 +53,7 @@ class NewNote(Strict):
     tekst = serializers.CharField(max_length=NOTE_LENGTH)
     domein = serializers.ChoiceField(choices=WITH_COORDINATION, default=words.HOUSEHOLD)
     lezers = serializers.ChoiceField(choices=list(words.READERS.values()), default="domein")
+    bijzonder = serializers.BooleanField(default=False, help_text="Of er gezondheids- of strafgegevens in staan.")
 
 
 @extend_schema_serializer(component_name="Notitie")
@@ -60,11 +61,10 @@ class Note(serializers.Serializer[Any]):
     """A note in sight of the token."""
 
     id = serializers.UUIDField()
-    tekst = serializers.CharField(
-        allow_blank=True, help_text="Leeg als u gezondheidsgegevens niet mag lezen."
-    )
+    tekst = serializers.CharField(allow_blank=True, help_text="Leeg als u gezondheidsgegevens niet mag lezen.")
     domein = serializers.ChoiceField(choices=WITH_COORDINATION)
     lezers = serializers.ChoiceField(choices=list(words.READERS.values()))
+    bijzonder = serializers.BooleanField(help_text="Of er gezondheids- of strafgegevens in staan.")
     geschrevenOp = serializers.DateTimeField()  # noqa: N815
     geschrevenDoor = serializers.CharField()  # noqa: N815
 

@@ -52,7 +52,7 @@ def line_of(household: Household | Home) -> dict[str, Any]:
 
 def household_of(page: Page) -> dict[str, Any]:
     """A household with its members and its address, unless that is hidden from this reader."""
-    address = page.household.shown_address  # type: ignore[attr-defined]  # annotated by the view
+    address = page.household.shown_address  # type: ignore[attr-defined]  # annotated by the page
     return {
         **line_of(page.household),
         "adres": address.line if address else "",
@@ -141,6 +141,7 @@ def note_of(note: JournalEntry, text: str | None) -> dict[str, Any]:
         "tekst": text or "",
         "domein": words.domain_word(note.domain),
         "lezers": words.READERS[JournalEntry.Visibility(note.visibility)],
+        "bijzonder": note.is_special,
         "geschrevenOp": in_utc(note.written_at),
         "geschrevenDoor": note.author.name,
     }

@@ -5,7 +5,6 @@ from __future__ import annotations
 import uuid
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.urls import reverse
 from django.utils import timezone
 from drf_spectacular.utils import extend_schema
@@ -46,12 +45,12 @@ class Households(Interface):
     def get(self, request: Request) -> Response:
         """Households on which the user has a ground for a purpose of the token, by name."""
         rows = scope(Household, self.actor, Purpose.HELP).order_by("name", "pk")
-        pages = Paginator(rows, self.asked["paginaGrootte"])
-        chosen = pages.get_page(self.asked["pagina"]) if self.asked["pagina"] <= pages.num_pages else None
-        found = read(self.private_request, chosen.object_list, Purpose.HELP) if chosen else []  # type: ignore[arg-type]
+        size = self.asked["paginaGrootte"]
+        first = (self.asked["pagina"] - 1) * size
+        found = read(self.private_request, rows[first : first + size], Purpose.HELP)
         self.stand_on_purpose()
         told = [reading.line_of(household) for household in found]
-        return Response({**self.asked, "aantal": pages.count, "resultaten": told})
+        return Response({**self.asked, "aantal": rows.count(), "resultaten": told})
 
 
 class Search(Interface):
@@ -172,6 +171,7 @@ class Notes(OfHousehold):
             text=data["tekst"],
             domain=words.STORED_DOMAINS[data["domein"]],
             visibility=words.STORED_READERS[data["lezers"]],
+            is_special=data["bijzonder"],
             at=timezone.now(),
         )
         headers = {"Location": reverse("api:notes", args=[pk])}

@@ -16,7 +16,7 @@ from privacy.models import AccessRecord, ColleagueException, SharingDecision
 
 ASSIGNMENT = "id case user team kind domain trajectory reason valid_from valid_until"
 TRAJECTORY = "id case household domain subject state provider started_on ended_on"
-DECISION = "id household_id source purpose ground words decided_by decided_at valid_from valid_until"
+DECISION = "id household_id source purpose ground words decided_by decided_at ended_because valid_from valid_until"
 LOOK = (
     "at id event action actor_id actor_name role team purpose ground household_id listed_household_ids subject_ids "
     "data_classes request_id details"

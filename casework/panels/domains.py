@@ -52,7 +52,7 @@ def _tile(page: Page, domain: Domain, trajectories: list[Trajectory], names: dic
         "state": state(level, running),
         "facts": list(_facts(page, domain, level, running, names)),
         "reason": reason(level, page.sight.grants[domain].ground if level else ""),
-        "may_ask": level == Level.INVOLVEMENT and bool(trajectories),
+        "may_ask": level == Level.INVOLVEMENT and bool(trajectories) and page.sight.emergency is None,
     }
 
 

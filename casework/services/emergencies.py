@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import uuid
 
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -112,6 +113,20 @@ def emergency_grants(emergency: BreakGlass, *, rests_on: str) -> list[HouseholdG
         )
         for domain, level in levels.items()
     ]
+
+
+def unfounded_grants(*, at: datetime.datetime) -> int:
+    """How many grants of emergencies hold that no emergency gives, or that give more than it may."""
+    given = BreakGlass.objects.filter(
+        pk=OuterRef("break_glass_id"),
+        user=OuterRef("user_id"),
+        household_id=OuterRef("content_object_id"),
+        expires_at=OuterRef("expires_at"),
+        ended_at__isnull=True,
+    )
+    content = given.filter(domain=OuterRef("domain")).exclude(domain="")
+    least = Q(Exists(given), level=Level.INVOLVEMENT) | Q(Exists(content), level=Level.CONTENT)
+    return HouseholdGrant.objects.filter(break_glass_id__isnull=False, expires_at__gt=at).exclude(least).count()
 
 
 def _require_emergency(actor: Actor, household: Household) -> None:

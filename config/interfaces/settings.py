@@ -25,7 +25,7 @@ def document_settings(municipality: str, contact: dict[str, str]) -> dict[str, A
     """What drf-spectacular says around the operations."""
     return {
         "TITLE": "Samenhang",
-        "DESCRIPTION": f"Huishoudens van de gemeente {municipality}, voor programma's die namens een medewerker werken.",
+        "DESCRIPTION": f"Huishoudens van de gemeente {municipality}, voor programma's die namens medewerkers werken.",
         "VERSION": "1.0.0",
         "CONTACT": contact,
         "LICENSE": {"name": "EUPL-1.2"},

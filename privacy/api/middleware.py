@@ -34,13 +34,11 @@ class InterfaceMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        """Find the user of the token; answer in Dutch, with the version, and errors as problems."""
+        """Answer in Dutch, with the version, and errors as problems; whoever has a session is nobody here."""
         if not is_interface(request):
             return self.get_response(request)
         with override(LANGUAGE):
             request.user = AnonymousUser()
-            if found := bearer_of(request):
-                request.user, request.bearer = found  # type: ignore[attr-defined]
             response = in_form(self.get_response(request))
         response["API-Version"] = VERSION
         return response
@@ -48,9 +46,15 @@ class InterfaceMiddleware:
     def process_view(
         self, request: HttpRequest, view: Callable[..., HttpResponseBase], args: tuple[Any, ...], kwargs: dict[str, Any]
     ) -> HttpResponseBase | None:
-        """Refuse whoever sends no valid token; that the framework opens its own views (`login_required`) counts not."""
-        is_open = request.resolver_match is not None and request.resolver_match.view_name in OPEN
-        if not is_interface(request) or request.user.is_authenticated or is_open:
+        """Find the user of the token, and refuse whoever sends no valid one.
+
+        That the framework opens its own views (`login_required`) does not count. Here, and not before, because what
+        fails here becomes a problem document too.
+        """
+        if not is_interface(request) or (request.resolver_match and request.resolver_match.view_name in OPEN):
+            return None
+        if found := bearer_of(request):
+            request.user, request.bearer = found  # type: ignore[attr-defined]
             return None
         sent = "Authorization" in request.headers
         reason = f'{SCHEME} error="invalid_token"' if sent else SCHEME

@@ -71,7 +71,7 @@ def _complete(operation: dict[str, Any], schemas: dict[str, Any]) -> None:
     for response in operation["responses"].values():
         response["headers"] = {**VERSION_HEADER, **response.get("headers", {})}
     in_path = any(parameter["in"] == "path" for parameter in operation.get("parameters", []))
-    statuses = [400, 401, 403, *([404] if in_path else []), 406, 429, 500]
+    statuses = [400, 401, 403, *([404] if in_path else []), 406, 429, 500, 503]
     if body := operation.get("requestBody"):
         statuses += [413, 415]
         name = body["content"]["application/json"]["schema"]["$ref"].rpartition("/")[2]

@@ -100,7 +100,7 @@ def take_out(request: PrivateRequest, asked: ExportRequest, contents: Contents) 
     request stored) when there are more than 100 people in it that nobody else has approved. Then nothing may be shown.
     """
     kind, now, people = kind_of(asked.kind), timezone.now(), contents.people(request.reading)
-    _check_size(kind, asked, contents.rows, people)
+    _check_size(kind, asked, rows=contents.rows, people=people)
     if asked._state.adding:
         asked.people, asked.rows = people, contents.rows
         asked.asked_by, asked.asked_at = request.actor.user, now
@@ -110,11 +110,11 @@ def take_out(request: PrivateRequest, asked: ExportRequest, contents: Contents) 
             raise AwaitsColleague(asked)
     asked.made_at = now
     asked.save()
-    _note(request.reading, kind, asked, contents)
+    _note(request.reading, asked, contents)
     return asked
 
 
-def _check_size(kind: Kind, asked: ExportRequest, rows: int, people: int) -> None:
+def _check_size(kind: Kind, asked: ExportRequest, *, rows: int, people: int) -> None:
     if rows > kind.most_rows:
         raise TooLarge(_("Dit zijn meer dan %d regels. Vraag minder gegevens tegelijk.") % kind.most_rows)
     if people > kind.most_people:
@@ -123,7 +123,8 @@ def _check_size(kind: Kind, asked: ExportRequest, rows: int, people: int) -> Non
         raise TooLarge(_("Dit gaat nu over meer mensen dan is goedgekeurd. Vraag het bestand opnieuw aan."))
 
 
-def _note(reading: Reading, kind: Kind, asked: ExportRequest, contents: Contents) -> None:
+def _note(reading: Reading, asked: ExportRequest, contents: Contents) -> None:
+    kind = kind_of(asked.kind)
     purpose = reading.purpose or Purpose.HELP
     reading.widen(
         kind.event, action=kind.action, purpose=purpose, abouts=contents.abouts, data_classes=contents.data_classes

@@ -87,6 +87,8 @@ class LineMaker:
         self._since: dict[uuid.UUID, list[datetime]] = defaultdict(list)
         for key_of, since in ActivityVersion.objects.order_by("number").values_list("activity_id", "valid_from"):
             self._since[key_of].append(since)
+        self._addresses: dict[tuple[str, int], str] = {}
+        self._names: dict[str, str] = {}
 
     def lines_of(self, record: AccessRecord) -> Iterator[Line]:
         """The parent, and a child for every person; nothing of who looked, and no key of a person as it is here."""
@@ -94,7 +96,7 @@ class LineMaker:
         shared: dict[str, Any] = {
             "trace_id": trace.get("id") or (record.request_id or record.id).hex,
             "status": STATUS.get(AccessRecord.Action(record.action), Status.OK),
-            "name": _name(record.event),
+            "name": self._name(record.event),
             "start_time": _milliseconds(record.at) - record.took_ms,
             "end_time": _milliseconds(record.at),
         }
@@ -116,14 +118,17 @@ class LineMaker:
         slug = record.activity or for_record(Purpose(record.purpose))
         activity = self._activities[slug]
         number = max(1, bisect.bisect_right(self._since[activity.pk], record.at))
-        return self._site + path_of(activity, number)
+        if (slug, number) not in self._addresses:
+            self._addresses[slug, number] = self._site + path_of(activity, number)
+        return self._addresses[slug, number]
 
-
-def _name(event: str) -> str:
-    try:
-        return kept(sentence_of(event))
-    except UnknownEvent:
-        return event
+    def _name(self, event: str) -> str:
+        if event not in self._names:
+            try:
+                self._names[event] = kept(sentence_of(event))
+            except UnknownEvent:
+                self._names[event] = event
+        return self._names[event]
 
 
 def _milliseconds(at: datetime) -> int:

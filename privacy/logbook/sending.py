@@ -23,7 +23,7 @@ from privacy.models import AccessRecord, LogbookPosition
 from privacy.services import system_actor
 
 ACTOR = "send_logbook"
-RECORDS_AT_A_TIME = 500
+RECORDS_AT_A_TIME = 400
 LINES_AT_A_TIME = 2000
 BEGIN = "1:1:"
 NEXT = """

@@ -119,7 +119,7 @@ def export_log(request: HttpRequest) -> HttpResponse:
     why = ExportForm(request.POST if request.method == "POST" and approved is None else None)
     if wanted is not None and (approved or why.is_valid()):
         try:
-            return _log_file(request, records, wanted, approved or _asked(why, wanted))
+            return _log_file(request, records, wanted=wanted, asked=approved or _asked(why, wanted))
         except AwaitsColleague as waiting:
             return redirect("privacy:export_request", pk=waiting.request.pk)
         except TooLarge as refusal:
@@ -134,7 +134,7 @@ def _asked(why: ExportForm, wanted: LogFilter) -> ExportRequest:
     return why.as_request(LOG_FILE, household_id=wanted.household, person_id=wanted.person, parameters=parameters)
 
 
-def _log_file(request: PrivateRequest, records: Records, wanted: LogFilter, asked: ExportRequest) -> HttpResponse:
+def _log_file(request: PrivateRequest, records: Records, *, wanted: LogFilter, asked: ExportRequest) -> HttpResponse:
     file = as_file(records, wanted, with_names="with_names" in asked.parameters, until=asked.asked_at)
     note(request, "accessrecord.list", action=AccessRecord.Action.LIST, wanted=wanted)
     take_out(request, asked, file.contents)

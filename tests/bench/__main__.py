@@ -14,6 +14,8 @@ from config.stack.throw_away import ThrowAway, stop
 from tests.bench import walls
 from tests.bench.access_log import access_log, copies
 from tests.bench.load import Ask, Client, alternating, p95, per_second
+from tests.bench.logbook import logbook
+from tests.bench.policy import policy
 from tests.bench.seals import seals
 from tests.bench.town import BenchTown
 
@@ -119,9 +121,11 @@ def run(towns: Sequence[BenchTown], count: int, seconds: float) -> None:
         audit_cost(large, count)
         ratio(large, seconds)
         walls.cost(large, {"page": page_asks(large, count), "search": search_asks(large, count)}, report)
+    policy(large, report)
     few, many = copies(large)
     access_log(few, many, count // 3, report)
     seals(few, report)
+    logbook(few, report)
 
 
 def main() -> None:

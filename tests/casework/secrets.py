@@ -28,5 +28,5 @@ def hide(town: Town, person: str = "Sanne", *readers: str, who: str = "Tess") ->
 
 def traces(page: Any, names: tuple[str, ...] = TRACES[:3]) -> list[str]:
     """What of the address an answer gives away."""
-    text = page if isinstance(page, str) else page.content.decode()
+    text = page if isinstance(page, str) else page.content.decode(errors="replace")
     return [trace for trace in names if trace in text]

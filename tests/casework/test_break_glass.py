@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from casework.models import JournalEntry, TimelineEvent, Trajectory
 from casework.services import NotAllowed, break_glass, end_emergency, write_note
+from casework.tasks import check_grants
 from households.models import Household, HouseholdGrant, Level
 from households.querysets import granted
 from privacy.access import scope
@@ -255,3 +256,13 @@ def test_who_is_told_is_written_down(town: Town) -> None:
     assert set(told) == {"Fatima Bennani", "Pieter Kok"}
     item = ReviewItem.objects.get(break_glass=emergency)
     assert (item.user, item.household_id, item.closed_at) == (town.user("Bram"), town.de_vries.pk, None)
+
+
+def test_the_nightly_check_knows_what_an_emergency_may_give(town: Town) -> None:
+    emergency = opened(town, domain=Domain.YOUTH)
+    theirs = HouseholdGrant.objects.filter(break_glass_id=emergency.pk)
+    assert check_grants() == {"missing": 0, "unfounded": 0}
+    theirs.filter(domain=Domain.DEBTS).update(level=Level.CONTENT)
+    theirs.filter(domain=Domain.YOUTH).update(level=Level.WORK)
+    theirs.filter(domain=Domain.WMO).update(expires_at=emergency.expires_at + datetime.timedelta(hours=1))
+    assert check_grants() == {"missing": 0, "unfounded": 3}

@@ -20,10 +20,15 @@ PUBLIC = {
     "openid_connect_callback": 404,
     "health": 200,
     "set_language": 302,
+    "openapi": 200,
+    "oauth_metadata": 200,
+    "token": 405,
+    "revoke": 405,
     "register_activities": 200,
     "register_activity": 404,
     "register_version": 404,
 }
+INTERFACES = "/api/"  # for programs, which send a token
 SAMPLES = {"uuid": "00000000-0000-4000-8000-000000000000", "int": "1", "slug": "x", "str": "x", "path": "x/y"}
 
 
@@ -49,6 +54,8 @@ def test_an_address_is_closed_unless_it_is_named_as_public(client: Client, name:
     answer = client.get(address)
     if name in PUBLIC:
         assert answer.status_code == PUBLIC[name]
+    elif address.startswith(INTERFACES):
+        assert (answer.status_code, answer["WWW-Authenticate"]) == (401, "Bearer")
     else:
         assert (answer.status_code, answer["Location"].split("?")[0]) == (302, reverse("account_login"))
 

@@ -23,7 +23,7 @@ INSIDE = (
     "households/search/finding.py",  # asks by the parts of an address, in stays that are not hidden
     "households/services/proposals.py",  # asks of which kind an address is
 )
-IN_TEMPLATE = re.compile(r"\.address\b|one_line|postcode\s*}|house_number|\.residence\.address")
+IN_TEMPLATE = re.compile(r"\.address\.|\b(?:household|residence|stay)\.address\b|one_line|house_number")
 JOINS = {"select_related", "prefetch_related", "values", "values_list", "only"}
 PATHS = re.compile(r"(?:^|__)address__\w+$|^address$")
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from typing import TYPE_CHECKING
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
+from privacy.acting import acting
+from privacy.models import ExportRequest
 from tests.browser import LiveSite
-from tests.people import BSN, Town, build_town
+from tests.people import BSN, PASSWORD, Town, build_town
 from tests.privacy.log import LOG, look
 
 if TYPE_CHECKING:
@@ -64,8 +68,12 @@ def test_a_month_is_counted_and_taken_out(officer: tuple[Town, Page], live_site:
     page.goto(live_site.url(LOG))
     page.get_by_role("link", name="laatste 31 dagen").click()
     page.get_by_role("heading", name="Per medewerker").wait_for()
-    page.get_by_text("Neem deze regels mee in een bestand").click()
-    page.get_by_label("Waarom hebt u dit bestand nodig?").fill("verzoek van een inwoner")
+    page.get_by_role("link", name="Neem deze regels mee in een bestand").click()
+    page.get_by_label("Uw wachtwoord").fill(PASSWORD)
+    axe(page)
+    page.get_by_role("button", name="Verder").click()
+    page.get_by_label("Waarvoor is dit nodig?").select_option("de inwoner vraagt erom")
+    page.get_by_label("Toelichting").fill("verzoek om inzage")
     axe(page)
     with page.expect_download() as download:
         page.get_by_role("button", name="Maak het bestand").click()
@@ -79,3 +87,31 @@ def test_what_was_changed_is_told(officer: tuple[Town, Page], live_site: LiveSit
     page.goto(live_site.url(f"{reverse('privacy:change_history')}?huishouden={town.de_vries.pk}"))
     page.get_by_text("voegde verblijf van Sanne de Vries toe").wait_for()
     axe(page)
+
+
+def test_a_colleague_decides_on_a_large_file(officer: tuple[Town, Page], live_site: LiveSite, axe: Axe) -> None:
+    town, page = officer
+    with acting(town.actor("Fatima")):
+        asked = ExportRequest.objects.create(
+            kind="access_log",
+            asked_by=town.user("Fatima"),
+            reason=ExportRequest.Reason.OVERSIGHT,
+            words="onderzoek na een klacht",
+            parameters={"medewerker": str(town.user("Joris").pk), "van": "2026-11-01"},
+            people=250,
+            rows=900,
+            expires_at=timezone.now() + datetime.timedelta(days=1),
+        )
+    page.goto(live_site.url(reverse("privacy:export_requests")))
+    page.get_by_text("1 aanvraag wacht op uw besluit.").wait_for()
+    axe(page)
+    page.locator("#exports tbody a").click()
+    page.get_by_text("Joris Smit", exact=True).wait_for()
+    page.get_by_role("button", name="Wijs af").click()
+    page.get_by_text("Schrijf op waarom u de aanvraag afwijst.").wait_for()
+    axe(page)
+    page.get_by_role("button", name="Keur goed").click()
+    page.get_by_text("Uw besluit is vastgelegd.").wait_for()
+    axe(page)
+    asked.refresh_from_db()
+    assert asked.decided_by == town.user("Pieter")

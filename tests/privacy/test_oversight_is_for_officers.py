@@ -19,6 +19,9 @@ PAGES = {
     "look_up": ("post", []),
     "export_log": ("post", []),
     "change_history": ("get", []),
+    "purpose_table": ("get", []),
+    "purpose_wams": ("post", []),
+    "purpose_cell": ("post", ["debts-wmo-content"]),
 }
 
 

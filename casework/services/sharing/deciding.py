@@ -150,5 +150,5 @@ def _answer(
         actor=actor,
         at=at,
         due_on=timezone.localdate(at),
-        domain=telling.own_domain(request),
+        domain=telling.own_domain(request.purpose),
     )

@@ -81,14 +81,4 @@ def _tell(actor: Actor, decision: SharingDecision, at: datetime.datetime) -> Non
         persons=decision.person_ids,
         ground=kept(SharingDecision.Ground(decision.ground).label),
     )
-    request = SightRequest.objects.filter(decision=decision).select_related("asker").first()
-    if request is not None and request.asker_id != actor.id:
-        telling.give_task(
-            request,
-            request.asker,
-            title=kept(telling.ENDED, kept(source.label)),
-            actor=actor,
-            at=at,
-            due_on=timezone.localdate(at),
-            domain=telling.own_domain(request),
-        )
+    telling.tell_receiver(decision, actor=actor, at=at)

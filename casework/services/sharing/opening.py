@@ -70,7 +70,7 @@ def remind(actor: Actor, request: SightRequest, at: datetime.datetime) -> None:
             actor=actor,
             at=at,
             due_on=due_on,
-            domain=telling.own_domain(request),
+            domain=telling.own_domain(request.purpose),
         )
 
 

@@ -6,6 +6,7 @@ import datetime
 import uuid
 from collections.abc import Iterable
 
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
@@ -15,7 +16,7 @@ from casework.services.timeline import tell
 from privacy.acting import Actor
 from privacy.audit import About, record
 from privacy.choices import DataClass, Domain, Purpose
-from privacy.models import AccessRecord, User
+from privacy.models import AccessRecord, SharingDecision, User
 from privacy.wording import kept
 
 ANSWER_WITHIN = datetime.timedelta(days=7)
@@ -46,9 +47,25 @@ def give_task(
     )
 
 
-def own_domain(request: SightRequest) -> str:
-    """Where a task of the asker belongs: in the domain they work in, else in the coordination."""
-    return request.purpose if request.purpose in Domain.values else ""
+def own_domain(purpose: str) -> str:
+    """Where a task of who asks for a purpose belongs: in the domain they work in, else in the coordination."""
+    return purpose if purpose in Domain.values else ""
+
+
+def tell_receiver(decision: SharingDecision, *, actor: Actor, at: datetime.datetime) -> None:
+    """Say to who had sight that it has ended, also where the question itself is not in the actor's sight."""
+    if decision.receiver is None or decision.receiver_id == actor.id:
+        return
+    Task.objects.create(
+        household_id=decision.household_id,
+        sight_request=SightRequest.objects.filter(decision=decision).first(),
+        domain=own_domain(decision.purpose),
+        title=kept(ENDED, kept(Domain(decision.source).label)),
+        due_on=timezone.localdate(at),
+        assignee=decision.receiver,
+        created_by=actor.user,
+        created_at=at,
+    )
 
 
 def settle_tasks(request: SightRequest, *, actor: Actor, at: datetime.datetime) -> None:

@@ -25,10 +25,15 @@ CHALLENGE = base64.urlsafe_b64encode(hashlib.sha256(VERIFIER.encode()).digest())
 ASK, TOKEN, REVOKE = "/oauth/toestemming/", "/oauth/token", "/oauth/intrekken"
 
 
+def add(*options: str) -> None:
+    """Add a program that may ask to read for Wmo."""
+    call_command("add_client", "Rooster", "--scope", "doel:wmo", *options)
+
+
 @pytest.fixture
 def known(town: Town, capsys: pytest.CaptureFixture[str]) -> dict[str, str]:
     """A program as `add_client` makes it."""
-    call_command("add_client", "Rooster", redirect=[BACK], scope=["doel:wmo", "notities:schrijven"], json=True)
+    add("--redirect", BACK, "--scope", "notities:schrijven", "--json")
     told: dict[str, str] = json.loads(capsys.readouterr().out)
     return told
 
@@ -176,11 +181,11 @@ def test_what_the_server_can_do_is_to_be_read(town: Town) -> None:
 @pytest.mark.parametrize("address", ["http://rooster.example/", "javascript:alert(1)", "https://x.example/#a", "x"])
 def test_a_program_is_added_with_a_safe_address_only(town: Town, address: str) -> None:
     with pytest.raises(CommandError):
-        call_command("add_client", "Rooster", redirect=[address], scope=["doel:wmo"])
+        add("--redirect", address)
     assert not Application.objects.exists()
 
 
 def test_a_program_without_secret_is_public(town: Town, capsys: pytest.CaptureFixture[str]) -> None:
-    call_command("add_client", "App", redirect=["http://127.0.0.1:8123/"], scope=["doel:wmo"], public=True)
+    add("--redirect", "http://127.0.0.1:8123/", "--public")
     assert "client_secret: \n" in capsys.readouterr().out
     assert Application.objects.get().type == Application.Type.PUBLIC

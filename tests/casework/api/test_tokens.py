@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from allauth.idp.oidc.models import Token
+from django.db import OperationalError
 from django.test import Client, override_settings
 from django.urls import reverse
 
@@ -140,3 +141,14 @@ def test_our_own_fault_is_a_500_without_a_word_of_it(town: Town, monkeypatch: py
     answer = asking.get("/huishoudens")
     assert (answer.status_code, answer["Content-Type"]) == (500, PROBLEM)
     assert "Sanne" not in answer.content.decode()
+
+
+def test_an_outage_is_a_503_in_the_same_form(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_arguments: object) -> None:
+        raise OperationalError("the connection is closed")
+
+    monkeypatch.setattr("privacy.api.middleware.bearer_of", fail)
+    asking = program(town.user("Fatima"))
+    asking.browser.raise_request_exception = False
+    answer = asking.get("/huishoudens")
+    assert (answer.status_code, answer["Content-Type"]) == (503, PROBLEM)

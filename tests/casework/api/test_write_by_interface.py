@@ -33,6 +33,12 @@ def test_a_note_is_written_in_the_name_of_the_user(town: Town, joris: Program) -
     assert {"journalentry.written", "household.fetched"} >= {newest().event}
 
 
+def test_health_data_is_marked_as_such(town: Town, joris: Program) -> None:
+    assert joris.post(notes(town), NOTE | {"bijzonder": True}).json()["bijzonder"] is True
+    assert JournalEntry.objects.get().is_special
+    assert "Gebeld" not in joris.get(notes(town).replace("notities", "tijdlijn")).content.decode()
+
+
 @pytest.mark.parametrize(
     "slipped",
     [{"id": "00000000-0000-4000-8000-000000000000"}, {"author": "x"}, {"household": "x"}, {"visibility": "author"}],
