@@ -51,9 +51,6 @@ JOURNAL = divided(in_reach(), "author_id")
 TASK = divided(in_reach(), "assignee_id", "created_by_id")
 TIMELINE = divided(f"{{row}}.depth = 'involvement' OR {in_reach()}", "actor_id")
 ALERT = divided(f"{{row}}.domain = '' OR {in_reach()}", "author_id")
-SIGHT_REQUEST = Wall(
-    f"{in_households()} AND ({{row}}.asker_id = {ACTOR} OR {in_reach(domain='source')})", "{row}.household_id"
-)
 # Whoever opens one is not in it yet; whoever is taken out was.
 COMPARTMENT = Wall(
     f"{in_households()} AND ({{row}}.opened_by_id = {ACTOR} OR {among('compartments', '{row}.id')})",

@@ -135,7 +135,9 @@ def acting(actor: Actor, *, request_id: uuid.UUID | None = None, reason: str = "
 def _enter(context: Acting) -> None:
     """Tell the database who acts, for which request; it forgets what was in sight of whoever acted before."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT privacy_enter(%s, %s)", [str(context.actor.id), str(context.request_id or "")])
+        now = [timezone.now().isoformat(), str(timezone.localdate())]
+        named = [str(context.actor.id), str(context.request_id or "")]
+        cursor.execute("SELECT privacy_enter(%s, %s, %s, %s)", named + now)
 
 
 def serve(actor: Actor, purpose: Purpose) -> None:
@@ -159,6 +161,7 @@ BEYOND_SIGHT = {
     "help in an emergency": "who opens a household in an emergency has no sight of it yet, and tells whoever has",
     "keep grants as they follow": "while grants are made anew, the household is out of sight of whoever changed them",
     "keep the register right": "merging moves rows in every file that names the person, and shows numbers of them only",
+    "settle what was shared": "consent ends at whoever hears of it; questions and tasks of other domains end with it",
     "name whom a refusal is about": "the record of a refusal says whose row was asked for; it is shown to nobody",
 }
 

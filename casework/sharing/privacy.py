@@ -8,7 +8,6 @@ from typing import Any
 from django.db.models import Model, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from casework import walls
 from casework.models import SightRequest
 from households.models import Level
 from households.querysets import granted
@@ -50,7 +49,7 @@ access.register(
     scope=sight_requests,
     about=lambda row: About(household_id=row.household_id),
     data_classes=[DataClass.CONTENT],
-    wall=walls.SIGHT_REQUEST,
+    wall=of_household(),
 )
 access.register(
     SharingDecision,

@@ -15,13 +15,21 @@ from privacy.walls.registry import KeySet, functions, household_function, sets, 
 OVERSIGHT_ROLE = "samenhang_oversight"
 SYSTEM_ROLE = "samenhang_system"
 _DEFINER = "SECURITY DEFINER SET search_path = public, pg_temp"
-_TODAY = "(now() AT TIME ZONE 'Europe/Amsterdam')::date"
+_TODAY = "wall_today()"
 _PLACE = re.compile(r"%\((\w+)\)s")
 
 # System jobs act in a role of their own, for whom the walls are open; whether it is one, the database looks up.
 _ACTING = f"""
 CREATE OR REPLACE FUNCTION wall_actor() RETURNS uuid LANGUAGE sql STABLE
     RETURN nullif(current_setting('samenhang.actor', true), '')::uuid;
+
+-- The moment and the day of the application: what holds then, holds for scope and wall alike.
+CREATE OR REPLACE FUNCTION wall_today() RETURNS date LANGUAGE sql STABLE
+    RETURN coalesce(nullif(current_setting('samenhang.on', true), '')::date,
+        (now() AT TIME ZONE 'Europe/Amsterdam')::date);
+
+CREATE OR REPLACE FUNCTION wall_now() RETURNS timestamptz LANGUAGE sql STABLE
+    RETURN coalesce(nullif(current_setting('samenhang.at', true), '')::timestamptz, now());
 
 CREATE OR REPLACE FUNCTION wall_is_system(acting uuid) RETURNS boolean LANGUAGE sql STABLE {_DEFINER} AS $$
     SELECT EXISTS (SELECT 1 FROM privacy_user u WHERE u.id = acting AND u.kind = 'system')
@@ -34,13 +42,15 @@ CREATE OR REPLACE FUNCTION wall_has_role(VARIADIC roles text[]) RETURNS boolean 
         AND m.valid_from <= {_TODAY} AND (m.valid_until IS NULL OR m.valid_until > {_TODAY}))
 $$;
 
-CREATE OR REPLACE FUNCTION privacy_enter(actor text, request text) RETURNS void LANGUAGE plpgsql AS $$
+CREATE OR REPLACE FUNCTION privacy_enter(actor text, request text, at text DEFAULT '', today text DEFAULT '')
+RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
     IF current_user <> session_user THEN
         PERFORM set_config('role', 'none', true);
     END IF;
     PERFORM set_config('samenhang.actor', actor, true), set_config('samenhang.request', request, true),
-        set_config('samenhang.purposes', '', true);
+        set_config('samenhang.purposes', '', true), set_config('samenhang.at', at, true),
+        set_config('samenhang.on', today, true);
     PERFORM wall_forget();
     IF wall_is_system(actor::uuid) THEN
         PERFORM set_config('role', '{SYSTEM_ROLE}', true);
@@ -132,7 +142,7 @@ $$;
 
 
 def _filled_in(one: KeySet) -> str:
-    return _PLACE.sub(lambda found: {"user": "me", "today": "today", "now": "now()"}[found[1]], one.sql)
+    return _PLACE.sub(lambda found: {"user": "me", "today": "today", "now": "wall_now()"}[found[1]], one.sql)
 
 
 def _households() -> str:
