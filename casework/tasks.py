@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from casework.grants import differences
 from casework.services.emergencies import unfounded_grants
-from casework.services.sharing import end_uncovered
+from casework.services.sharing.lapsing import end_uncovered, households_sharing
 from privacy.acting import acting
 from privacy.services import system_actor
 
@@ -30,6 +30,10 @@ def check_grants() -> dict[str, int]:
 @shared_task
 def end_uncovered_sharing() -> dict[str, int]:
     """Nightly: end sight on consent where age or gezag changed, so that somebody must consent who has not."""
-    with acting(system_actor("end_uncovered_sharing")) as context:
-        ended = end_uncovered(actor=context.actor, at=timezone.now())
-    return {"ended": len(ended)}
+    actor, ended = system_actor("end_uncovered_sharing"), 0
+    with acting(actor):
+        households = households_sharing(on=timezone.localdate())
+    for household_id in households:  # one transaction each: nobody who withdraws consent waits for the whole town
+        with acting(actor):
+            ended += len(end_uncovered(actor=actor, household_id=household_id, at=timezone.now()))
+    return {"ended": ended}

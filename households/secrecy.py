@@ -31,6 +31,7 @@ _IS_UNREAD = """NOT EXISTS (
     SELECT 1 FROM households_secretaddressreader n
     WHERE n.secret_address_id = s.id AND n.user_id = %(user)s AND n.removed_at IS NULL)"""
 
+ADDRESS_IS_SECRET = f"EXISTS (SELECT 1 FROM {_SECRETS_AT})"  # noqa: S608  # made of constants
 ADDRESS_IS_HIDDEN = f"EXISTS (SELECT 1 FROM {_SECRETS_AT} AND {_IS_UNREAD})"  # noqa: S608  # made of constants
 
 
@@ -49,7 +50,7 @@ HOME_IS_HIDDEN = _hidden_where(
 
 @dataclass(frozen=True)
 class ShownAddress:
-    """An address for one reader. Of a secret one all parts are empty, and the line says so."""
+    """An address for one reader. Of a hidden one all parts are empty; to who may see a secret, the line says it is."""
 
     line: str
     neighbourhood: str = ""
@@ -71,7 +72,10 @@ class _ShownAddressField(JSONField):
         if parts is None:
             return secret()
         area = {name: parts[name] for name in ("neighbourhood", "street", "city")}
-        return ShownAddress(Address(**{name: parts[name] for name in PARTS}).one_line, **area)
+        line = Address(**{name: parts[name] for name in PARTS}).one_line
+        return ShownAddress(
+            _("%s (geheim)") % line if parts["is_secret"] else line, **area, is_secret=parts["is_secret"]
+        )
 
 
 class _Secrecy(Expression):
@@ -116,7 +120,7 @@ class AddressFor(_Secrecy):
 
     def __init__(self, actor: Actor, condition: str, address: str, **columns: str) -> None:
         shown = [*PARTS, "neighbourhood"]
-        built = ", ".join(f"'{name}', {{part_{name}}}" for name in shown)
+        built = f"'is_secret', {ADDRESS_IS_SECRET}, " + ", ".join(f"'{name}', {{part_{name}}}" for name in shown)
         template = (
             "CASE WHEN {address} IS NULL THEN NULL "
             f"WHEN {condition} THEN 'null'::jsonb ELSE jsonb_build_object({built}) END"

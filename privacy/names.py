@@ -13,7 +13,7 @@ from typing import Any
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext as _
 
-PERSON, HOUSEHOLD, WORKER = "person", "household", "user"
+PERSON, HOUSEHOLD, WORKER, ACTIVITY = "person", "household", "user", "processingactivity"
 
 Key = Any
 Namer = Callable[[Collection[Key]], Mapping[Key, str]]

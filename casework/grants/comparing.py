@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 
 from django.db import connection
 from django.utils.translation import gettext as _
@@ -60,7 +60,7 @@ def differences(*, on: datetime.date) -> tuple[int, int]:
     return missing, unfounded
 
 
-def foretell(policies: Iterable[PurposePolicy], places: Collection[Place], day: datetime.date) -> Iterator[Shift]:
+def foretell(policies: Iterable[PurposePolicy], places: Collection[Place], day: datetime.date) -> list[Shift]:
     """Whose sight differs on a day when the table is these versions: by domain, from what to what.
 
     `places` are the sources and purposes where the table differs from the present one.
@@ -70,8 +70,10 @@ def foretell(policies: Iterable[PurposePolicy], places: Collection[Place], day: 
     given = table | {"sources": list(sources), "purposes": list(purposes), "day": day}
     with connection.cursor() as cursor:
         cursor.execute(SHIFTS.format(which="true"), given)
-        for domain, was, becomes, households, workers in cursor.fetchall():
-            yield Shift(domain, _words(was), _words(becomes), becomes > was, households, tuple(workers))
+        return [
+            Shift(domain, _words(was), _words(becomes), becomes > was, households, tuple(workers))
+            for domain, was, becomes, households, workers in cursor.fetchall()
+        ]
 
 
 def _words(sight: int) -> str:

@@ -166,6 +166,13 @@ class Demo:
         manager.loop()
         return 0 if manager.returncode in (0, 130, 143) else 1
 
+    def run(self, command: list[str]) -> int:
+        """Run a command of manage.py on the demo that runs, as the owner of its tables; its exit code."""
+        if not LOAD.stamp(self.place.state).exists():
+            raise StackError("Er is nog geen demo: start die eerst met `make demo`.")
+        owner = {"DATABASE_OWNER_URL": self.postgresql.url(OWNER, DATABASE)}
+        return subprocess.run([*MANAGE, *command], env={**self.environment(), **owner}, cwd=ROOT).returncode
+
     def _processes(self) -> dict[str, list[str]]:
         celery = [str(BIN / "celery"), "--app", "config.celery", "--quiet"]
         schedule = str(self.place.state / "schedule")
@@ -236,10 +243,13 @@ def main() -> None:
     parser.add_argument("--brp-port", type=int, default=8001)
     parser.add_argument("--households", type=int, default=400)
     parser.add_argument("--reset", action="store_true")
+    parser.add_argument("--command", nargs=argparse.REMAINDER, help="run a command of manage.py on the running demo")
     options = parser.parse_args()
     stop_as_ctrl_c()
     try:
         demo = Demo(Place.of_checkout(), Ports(options.port, options.brp_port), options.households)
+        if options.command:
+            sys.exit(demo.run(options.command))
         with demo.alone(), demo.servers():
             demo.prepare(reset=options.reset)
             code = demo.serve()

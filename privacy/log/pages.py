@@ -51,6 +51,7 @@ class WholeRequest:
     """One record, whom it was about (the first ones), which households it listed, what else the request did."""
 
     line: Line
+    activity: str
     subjects: list[Named]
     unnamed: int
     listed: list[Named]
@@ -155,6 +156,7 @@ def read_request(request: PrivateRequest, records: Records, record: AccessRecord
     line, *more = lines_of([record, *others], called, period)
     return WholeRequest(
         line=line,
+        activity=called.of(names.ACTIVITY, record.activity) if record.activity else "",
         subjects=_named(called, names.PERSON, people),
         unnamed=len(record.subject_ids) - len(people),
         listed=_named(called, names.HOUSEHOLD, households),

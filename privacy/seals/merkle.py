@@ -44,7 +44,7 @@ def path_to(leaves: Sequence[bytes], place: int) -> list[bytes]:
     return path
 
 
-def root_by_path(leaf: bytes, place: int, count: int, path: Sequence[bytes]) -> bytes | None:
+def root_by_path(leaf: bytes, path: Sequence[bytes], *, place: int, count: int) -> bytes | None:
     """The root that a leaf and its path lead to; None when the path does not belong to this place and count."""
     if not 0 <= place < count:
         return None

@@ -46,7 +46,7 @@ def is_proof(proof: dict[str, Any], trusted: keys.Keys) -> bool:
     """Whether the record leads to the root of the seal, and one of these keys signed that; raises for another shape."""
     seal = seal_of(proof["seal"], signature=base64.b64decode(proof["signature"]), leaves=b"")
     path = [bytes.fromhex(part) for part in proof["path"]]
-    root = root_by_path(leaf_hash(proof["record"].encode()), proof["place"], seal.count, path)
+    root = root_by_path(leaf_hash(proof["record"].encode()), path, place=proof["place"], count=seal.count)
     return root == bytes(seal.root) and keys.is_signed(seal, trusted)
 
 

@@ -12,11 +12,13 @@ from django.utils import timezone
 
 from casework import grants
 from casework.models import Assignment
+from casework.services import NotAllowed
 from households.models import HouseholdGrant, Level
 from privacy.acting import acting
 from privacy.choices import Domain, Purpose, Rule
 from privacy.models import PurposePolicy
 from privacy.purpose_table import Change, Place, Shift, change_cells, preview, switch_wams
+from tests.casework.sharing import ask
 from tests.casework.table import Ground, decide, seen_by, set_rules, today
 from tests.people import Town
 
@@ -58,6 +60,11 @@ def told(shifts: list[Shift]) -> dict[tuple[str, str, str], tuple[int, tuple[str
     return {(one.domain, one.was, one.becomes): (one.households, tuple(sorted(one.workers))) for one in shifts}
 
 
+def foretell(town: Town, change: Change) -> list[Shift]:
+    with acting(town.actor("Pieter")):
+        return preview(change)
+
+
 def carry_out(town: Town, change: Change) -> None:
     officer = town.actor("Pieter")
     with acting(officer):
@@ -72,7 +79,7 @@ def test_a_change_does_what_was_foretold(town: Town, cell: str) -> None:
     for rule, days in product(Rule, (0, 30)):
         day = today() + datetime.timedelta(days=days)
         change = Change((Place.parse(cell),), rule, "proef", "proef", day)
-        foretold, before = told(preview(change)), sights(day)
+        foretold, before = told(foretell(town, change)), sights(day)
         with transaction.atomic():
             carry_out(town, change)
             assert foretold == differing(before, sights(day)), (rule, days)
@@ -81,20 +88,23 @@ def test_a_change_does_what_was_foretold(town: Town, cell: str) -> None:
 
 def test_a_preview_changes_nothing(town: Town) -> None:
     versions, keys = PurposePolicy.objects.count(), set(HouseholdGrant.objects.values_list("pk", flat=True))
-    preview(Change((Place.parse("debts-wmo-content"),), Rule.ALLOWED, "proef", "proef", today()))
+    foretell(town, Change((Place.parse("debts-wmo-content"),), Rule.ALLOWED, "proef", "proef", today()))
     assert PurposePolicy.objects.count() == versions
     assert set(HouseholdGrant.objects.values_list("pk", flat=True)) == keys
 
 
 def test_the_wams_opens_content_by_a_necessity_and_closes_again(town: Town) -> None:
     carry_out(town, switch_wams(is_on=True, reason="in werking", valid_from=today()))
-    with acting(town.actor("Noor")):
-        decide(town, "debts", "wams", Ground.NECESSITY, includes_special=False)
-        grants.refresh(Assignment.objects.all())
+    ask(town, "Fatima", Domain.DEBTS, Purpose.WAMS)
     grant = HouseholdGrant.objects.get(user=town.user("Fatima"), domain="debts", level=Level.CONTENT)
     assert (grant.purpose, grant.includes_special) == (Purpose.WAMS, False)
     carry_out(town, switch_wams(is_on=False, reason="vernietigd", valid_from=today()))
     assert {one.value for one in seen_by(town, "Fatima", Domain.DEBTS)} == {"involvement"}
+
+
+def test_nothing_can_be_asked_for_the_wams_while_it_is_off(town: Town) -> None:
+    with pytest.raises(NotAllowed):
+        ask(town, "Fatima", Domain.DEBTS, Purpose.WAMS)
 
 
 def test_a_right_that_ends_ends_with_the_change(town: Town) -> None:

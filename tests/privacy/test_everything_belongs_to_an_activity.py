@@ -83,3 +83,13 @@ def test_a_record_outside_requests_tells_the_activity_of_the_work_or_else_of_its
     assert look(Purpose.OVERSIGHT) == Activity.OVERSIGHT
     with operating(Operation(activity=Activity.REGISTRATION)):
         assert look(Purpose.SYSTEM) == Activity.REGISTRATION
+
+
+@pytest.mark.django_db
+def test_the_log_tells_the_activity_and_leads_to_the_register(town: Town) -> None:
+    town.client("Fatima").get(reverse("casework:household", args=[town.de_vries.pk]))
+    record, pieter = newest(), town.client("Pieter")
+    place = f"{record.at:%Y-%m-%dT%H:%M:%S.%fZ}_{record.id}"
+    page = pieter.get(reverse("privacy:access_record", args=[place])).content.decode()
+    address = reverse("privacy:activity", args=["household-help"])
+    assert f'<a href="{address}">Hulp en regie aan huishoudens</a>' in page

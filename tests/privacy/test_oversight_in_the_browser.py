@@ -10,6 +10,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from privacy import tasks
 from privacy.acting import acting
 from privacy.models import ExportRequest
 from tests.browser import LiveSite
@@ -86,6 +87,19 @@ def test_what_was_changed_is_told(officer: tuple[Town, Page], live_site: LiveSit
     axe(page)
     page.goto(live_site.url(f"{reverse('privacy:change_history')}?huishouden={town.de_vries.pk}"))
     page.get_by_text("voegde verblijf van Sanne de Vries toe").wait_for()
+    axe(page)
+
+
+def test_the_seals_are_told(officer: tuple[Town, Page], live_site: LiveSite, axe: Axe) -> None:
+    _town, page = officer
+    page.goto(live_site.url(reverse("privacy:seals")))
+    page.get_by_text("Het verzegelen staat stil").wait_for()
+    axe(page)
+    tasks.seal_log()
+    tasks.verify_everything()
+    page.reload()
+    page.get_by_text("is binnen een paar minuten verzegeld.").wait_for()
+    page.get_by_text("Wat is een zegel?").click()
     axe(page)
 
 

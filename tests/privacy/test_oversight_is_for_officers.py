@@ -19,6 +19,7 @@ PAGES = {
     "look_up": ("post", []),
     "export_log": ("post", []),
     "change_history": ("get", []),
+    "seals": ("get", []),
     "purpose_table": ("get", []),
     "purpose_wams": ("post", []),
     "purpose_cell": ("post", ["debts-wmo-content"]),

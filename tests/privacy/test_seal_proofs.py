@@ -48,22 +48,22 @@ def test_the_root_of_a_published_example() -> None:
 def test_every_leaf_has_a_path_to_the_root(leaves: list[bytes], data: st.DataObject) -> None:
     place = data.draw(st.integers(0, len(leaves) - 1))
     path = path_to(leaves, place)
-    assert root_by_path(leaves[place], place, len(leaves), path) == root_of(leaves)
+    assert root_by_path(leaves[place], path, place=place, count=len(leaves)) == root_of(leaves)
 
 
 @given(LEAVES, st.binary(min_size=32, max_size=32), st.data())
 def test_no_other_leaf_place_or_path_leads_to_the_root(leaves: list[bytes], other: bytes, data: st.DataObject) -> None:
     place = data.draw(st.integers(0, len(leaves) - 1))
-    path, root = path_to(leaves, place), root_of(leaves)
+    path, root, count = path_to(leaves, place), root_of(leaves), len(leaves)
     if other != leaves[place]:
-        assert root_by_path(other, place, len(leaves), path) != root
-    assert root_by_path(leaves[place], place, len(leaves), [*path, other]) is None
+        assert root_by_path(other, path, place=place, count=count) != root
+    assert root_by_path(leaves[place], [*path, other], place=place, count=count) is None
     if path:
-        assert root_by_path(leaves[place], place, len(leaves), path[:-1]) is None
+        assert root_by_path(leaves[place], path[:-1], place=place, count=count) is None
         cut = data.draw(st.integers(0, len(path) - 1))
         changed = [*path[:cut], sha256(path[cut]).digest(), *path[cut + 1 :]]
-        assert root_by_path(leaves[place], place, len(leaves), changed) != root
-    assert root_by_path(leaves[place], len(leaves), len(leaves), path) is None
+        assert root_by_path(leaves[place], changed, place=place, count=count) != root
+    assert root_by_path(leaves[place], path, place=count, count=count) is None
 
 
 @given(LEAVES, st.data())

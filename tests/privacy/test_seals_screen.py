@@ -37,7 +37,7 @@ def test_when_all_is_well() -> None:
     tasks.verify_day()
     tasks.verify_everything()
     page = shown(town)
-    assert "Elke minuut komt er een zegel bij." in page
+    assert "is binnen een paar minuten verzegeld." in page
     assert "2 inzageregels" in page
     assert page.count("Alles is zoals het verzegeld is.") == 2
 

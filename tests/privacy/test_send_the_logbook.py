@@ -8,12 +8,14 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
 import psycopg
 import pytest
-from django.db import connection, transaction
+from django.db import connection, connections, transaction
+from django.test import Client
 from django.urls import reverse
 from pytest_django import Settings
 
@@ -83,6 +85,24 @@ def test_what_a_screen_showed_arrives(town: Town, logbook: Logbook) -> None:
     record = AccessRecord.objects.latest("at")
     assert to(logbook).lines == 1 + len(record.subject_ids) == len(logbook.spans)
     assert {span.trace_id.hex() for span in logbook.spans} == {record.request_id.hex if record.request_id else ""}
+
+
+def test_under_load_nothing_is_left_out(town: Town, logbook: Logbook) -> None:
+    address = reverse("casework:household", args=[town.de_vries.pk])
+    clients = [town.client(who) for who in ("Fatima", "Joris", "Noor", "Fatima")]
+
+    def open_often(client: Client) -> int:
+        try:
+            return sum(client.get(address).status_code == 200 for _time in range(5))
+        finally:
+            connections.close_all()
+
+    before = AccessRecord.objects.count()
+    with ThreadPoolExecutor(len(clients)) as pool:
+        opened = sum(pool.map(open_often, clients))
+    assert AccessRecord.objects.count() == before + opened
+    to(logbook)
+    assert len(logbook.spans) == len(logbook.keys) == expected()
 
 
 @pytest.mark.parametrize("trouble", [{"is_down": True}, {"refuses": 1}, {"says": b"\xff\xff"}])

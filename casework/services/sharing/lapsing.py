@@ -17,12 +17,18 @@ from privacy.models import Consent, SharingDecision
 from privacy.wording import kept
 
 
+def households_sharing(*, on: datetime.date) -> list[uuid.UUID]:
+    """The households in which somebody has sight on consent on a day."""
+    running = SharingDecision.objects.on(on).filter(ground=Ground.CONSENT, receiver__isnull=False)
+    return list(running.order_by("household_id").values_list("household_id", flat=True).distinct())
+
+
 def end_uncovered(
-    *, actor: Actor, at: datetime.datetime, household_id: uuid.UUID | None = None, source: str = ""
+    *, actor: Actor, household_id: uuid.UUID, at: datetime.datetime, source: str = ""
 ) -> list[SharingDecision]:
-    """End the decisions, of one household and domain or of all, that rest on fewer consents than are needed today."""
+    """End the decisions of a household, or of one of its domains, that rest on fewer consents than are needed today."""
     day = timezone.localdate(at)
-    here = (Q(household_id=household_id) if household_id else Q()) & (Q(source=source) if source else Q())
+    here = Q(household_id=household_id) & (Q(source=source) if source else Q())
     running = SharingDecision.objects.on(day).filter(here, ground=Ground.CONSENT, receiver__isnull=False)
     lapsed = [row for row in running.select_for_update(of=("self",)).order_by("pk") if not _is_covered(row, day)]
     for decision in lapsed:
