@@ -161,7 +161,7 @@ def open_part(request: PrivateRequest, pk: uuid.UUID) -> Page:
 
 def _household(request: PrivateRequest, pk: uuid.UUID) -> Household:
     found = DOOR.rows(Visitor.values(request.actor, pk)) if request.actor.memberships else []
-    return access.one_or_404(request, Household, pk, Purpose.HELP, found)
+    return access.one_or_404(request, Household, pk, purpose=Purpose.HELP, found=found)
 
 
 def moment_in(request: PrivateRequest, name: str) -> datetime.datetime | None:

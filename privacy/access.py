@@ -134,10 +134,10 @@ def get_or_404(
     `within` narrows the scope or adds joins; it must be made from `scope` by the caller.
     """
     rows = within if within is not None else scope(model, request.actor, purpose)
-    return one_or_404(request, model, pk, purpose, rows.filter(pk=pk)[:1])
+    return one_or_404(request, model, pk, purpose=purpose, found=rows.filter(pk=pk)[:1])
 
 
-def one_or_404(request: PrivateRequest, model: type[M], pk: object, purpose: Purpose, found: Iterable[M]) -> M:
+def one_or_404(request: PrivateRequest, model: type[M], pk: object, *, purpose: Purpose, found: Iterable[M]) -> M:
     """The same of a row that was looked for in the scope by other means, such as a compiled query."""
     row = next(iter(found), None)
     if row is None:

@@ -63,6 +63,7 @@ NAMED = {
         "retention": "the registry of terms",
         "reviews": "judging emergencies afterwards",
         "rights": "the registry of a person's rights",
+        "seals": "proof that the access log is as it was written",
         "wording": "words that are kept",
     },
     "households": {

@@ -59,10 +59,12 @@ class Life(RuleBasedStateMachine):
 
     def teardown(self) -> None:
         if hasattr(self, "transaction"):
-            self.compare(model for model in registered_models() if model._meta.model_name not in TOLD)
-            self.acting.__exit__(None, None, None)
-            transaction.set_rollback(True)
-            self.transaction.__exit__(None, None, None)
+            try:
+                self.compare(model for model in registered_models() if model._meta.model_name not in TOLD)
+            finally:
+                self.acting.__exit__(None, None, None)
+                transaction.set_rollback(True)
+                self.transaction.__exit__(None, None, None)
 
     def home(self, is_bakker: bool) -> Household:
         return self.town.bakker if is_bakker else self.town.de_vries
