@@ -132,19 +132,6 @@ AS_LONG_AS_HELP = retention.Retention(
 BRP_RULES = rights.Answer(kept_because="de BRP is de bron: vraag correctie aan bij burgerzaken (Wet BRP art. 2.58)")
 WHILE_HELP_RUNS = rights.Answer(kept_because="nodig zolang de wettelijke bewaartermijn loopt (AVG art. 17 lid 3 b)")
 
-WALLS = {
-    Person: walls.PERSON,
-    Household: walls.HOUSEHOLD,
-    HouseholdMembership: walls.MEMBERSHIP,
-    Residence: walls.of_person("person_id"),
-    SecretAddress: walls.SECRET_ADDRESS,
-    SecretAddressReader: walls.SECRET_ADDRESS_READER,
-    Address: walls.ADDRESS,
-    Relation: walls.RELATION,
-    Custody: walls.of_person("child_id"),
-    DuplicateCandidate: walls.pairs("first_id", "second_id"),
-    PersonMerge: walls.pairs("kept_id", "merged_id"),
-}
 REGISTRATIONS: list[tuple[type[Model], Any, Callable[[Any], About], list[DataClass], str]] = [
     (Person, persons, lambda row: About(subject_ids=(row.pk,)), [DataClass.IDENTITY], "pk"),
     (Household, households, lambda row: About(household_id=row.pk), [DataClass.IDENTITY, DataClass.ADDRESS], "members"),
@@ -208,7 +195,7 @@ REGISTRATIONS: list[tuple[type[Model], Any, Callable[[Any], About], list[DataCla
 ]
 
 for model, scope, about, data_classes, subject in REGISTRATIONS:
-    access.register(model, scope=scope, about=about, data_classes=data_classes, wall=WALLS[model])
+    access.register(model, scope=scope, about=about, data_classes=data_classes, wall=walls.WALLS[model])
     retention.register(model, AS_LONG_AS_HELP)
     rights.register(model, rights.Rights(subject=subject, correct=BRP_RULES, erase=WHILE_HELP_RUNS))
 

@@ -5,7 +5,21 @@ Everything follows from the conditions of `households.querysets`, word for word,
 
 from __future__ import annotations
 
-from households.models import HouseholdGrant, Level
+from households.models import (
+    Address,
+    Custody,
+    DuplicateCandidate,
+    Household,
+    HouseholdGrant,
+    HouseholdMembership,
+    Level,
+    Person,
+    PersonMerge,
+    Relation,
+    Residence,
+    SecretAddress,
+    SecretAddressReader,
+)
 from households.querysets import HAS_GRANT, IS_BARRED, IS_TOO_CLOSE
 from privacy.choices import Purpose
 from privacy.walls import Sight, Wall, no_wall, register, register_function, register_set
@@ -208,3 +222,17 @@ def pairs(one: str, two: str) -> Wall:
 
 register(HouseholdGrant, Wall(f"{{row}}.user_id = {ACTOR} OR {in_households('content_object_id')}"))
 no_wall("households.namekey", because="a list of surnames that occur; no person can be told from it")
+
+WALLS = {
+    Person: PERSON,
+    Household: HOUSEHOLD,
+    HouseholdMembership: MEMBERSHIP,
+    Residence: of_person("person_id"),
+    SecretAddress: SECRET_ADDRESS,
+    SecretAddressReader: SECRET_ADDRESS_READER,
+    Address: ADDRESS,
+    Relation: RELATION,
+    Custody: of_person("child_id"),
+    DuplicateCandidate: pairs("first_id", "second_id"),
+    PersonMerge: pairs("kept_id", "merged_id"),
+}

@@ -38,15 +38,15 @@ def _tables_of(model: Any, wall: Wall) -> Iterator[Walled]:
     if history is not None:
         yield Walled(history.model._meta.db_table, past, model)
     for field in model._meta.local_many_to_many:
-        yield Walled(field.m2m_db_table(), _links(model, wall, model._meta.db_table, field.m2m_column_name()), model)
+        yield Walled(field.m2m_db_table(), _links(wall, model._meta.db_table, field.m2m_column_name()), model)
         if history is not None and field in history.model._history_m2m_fields:
             linked = getattr(history.model, field.name).model
-            yield Walled(linked._meta.db_table, _links(model, wall, history.model._meta.db_table, "history_id"), model)
+            yield Walled(linked._meta.db_table, _links(wall, history.model._meta.db_table, "history_id"), model)
 
 
-def _links(model: type[Model], wall: Wall, table: str, column: str) -> Wall:
+def _links(wall: Wall, table: str, column: str) -> Wall:
     if not wall.household:
-        raise ImproperlyConfigured(f"the wall of {model.__name__} must say its household, for its links")
+        raise ImproperlyConfigured(f"the wall of {table} must say its household, for its links")
     return Wall(f"{household_function(table)}({{row}}.{column}) {IN_HOUSEHOLDS}")
 
 

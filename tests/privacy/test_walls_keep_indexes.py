@@ -6,6 +6,7 @@ PostgreSQL asks a wall before any operator that might tell what it saw; such an 
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -31,7 +32,7 @@ PLAN = {
 }
 
 
-def plan_of(rows: QuerySet[AccessRecord] | QuerySet[Person] | QuerySet[Residence, object]) -> str:
+def plan_of(rows: QuerySet[Any, Any]) -> str:
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL enable_seqscan = off")
     return rows.explain()
