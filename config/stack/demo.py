@@ -243,13 +243,15 @@ def main() -> None:
     parser.add_argument("--brp-port", type=int, default=8001)
     parser.add_argument("--households", type=int, default=400)
     parser.add_argument("--reset", action="store_true")
-    parser.add_argument("--command", nargs=argparse.REMAINDER, help="run a command of manage.py on the running demo")
-    options = parser.parse_args()
+    parser.add_argument("--command", action="store_true", help="run what follows with manage.py, on the running demo")
+    # What follows has options of its own, and argparse takes no "--" after an option.
+    end = sys.argv.index("--command") + 1 if "--command" in sys.argv else len(sys.argv)
+    options = parser.parse_args(sys.argv[1:end])
     stop_as_ctrl_c()
     try:
         demo = Demo(Place.of_checkout(), Ports(options.port, options.brp_port), options.households)
         if options.command:
-            sys.exit(demo.run(options.command))
+            sys.exit(demo.run(sys.argv[end:]))
         with demo.alone(), demo.servers():
             demo.prepare(reset=options.reset)
             code = demo.serve()
