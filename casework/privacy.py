@@ -11,7 +11,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from casework import grants
+from casework import grants, walls
 from casework.models import (
     Alert,
     Assignment,
@@ -27,6 +27,7 @@ from casework.querysets import acts_in, in_open_compartment
 from households.models import Level
 from households.querysets import granted, not_barred
 from households.services.merging import register_mover
+from households.walls import of_household
 from privacy import access, changes, exports, names, processing, retention, rights
 from privacy.acting import Actor
 from privacy.api import scopes
@@ -124,6 +125,17 @@ FILE = retention.Retention(
 )
 KEPT = rights.Answer(kept_because="verzoek om vernietiging wordt binnen drie maanden beoordeeld (Wmo 2015 art. 5.3.5)")
 
+WALLS = {
+    Case: walls.CASE,
+    Assignment: walls.ASSIGNMENT,
+    Compartment: walls.COMPARTMENT,
+    CompartmentMember: walls.COMPARTMENT_MEMBER,
+    Trajectory: of_household(),
+    JournalEntry: walls.JOURNAL,
+    TimelineEvent: walls.TIMELINE,
+    Task: walls.TASK,
+    Alert: walls.ALERT,
+}
 REGISTRATIONS: list[tuple[type[Model], Any, Any, list[DataClass]]] = [
     (Case, cases, _about, [DataClass.INVOLVEMENT]),
     (
@@ -147,7 +159,7 @@ REGISTRATIONS: list[tuple[type[Model], Any, Any, list[DataClass]]] = [
 ]
 
 for model, scope, about, data_classes in REGISTRATIONS:
-    access.register(model, scope=scope, about=about, data_classes=data_classes)
+    access.register(model, scope=scope, about=about, data_classes=data_classes, wall=WALLS[model])
     retention.register(model, FILE)
     rights.register(model, rights.Rights(subject="household__memberships__person", erase=KEPT))
 

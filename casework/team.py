@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from casework.models import Assignment, Case, Task
 from households.names import search_key
 from privacy.access import read, scope
+from privacy.acting import beyond_sight
 from privacy.choices import Domain, Purpose, Role
 from privacy.dates import on_day
 from privacy.models import Membership, Team, User
@@ -152,12 +153,14 @@ def _role(assignment: Assignment) -> str:
     return assignment.get_domain_display() if assignment.domain else assignment.get_kind_display()
 
 
+@beyond_sight("count work")
 def _household_counts(users: Iterable[uuid.UUID]) -> dict[uuid.UUID, int]:
     """A number alone tells of nobody: how many open cases each of these users works on."""
     running = Assignment.objects.filter(on_day(), user__in=users, case__closed_on__isnull=True)
     return dict(running.order_by().values_list("user").annotate(Count("case", distinct=True)))
 
 
+@beyond_sight("count work")
 def _task_counts(cases: Iterable[Case]) -> defaultdict[tuple[uuid.UUID, uuid.UUID], Sequence[int]]:
     """Open and overdue tasks by household and assignee: numbers, no content; of compartments not even those."""
     late = Count("pk", filter=Q(due_on__lt=timezone.localdate()))

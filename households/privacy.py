@@ -11,6 +11,7 @@ from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from households import walls
 from households.bsn import InvalidBsn, clean_bsn
 from households.models import (
     Address,
@@ -34,8 +35,6 @@ from privacy.audit import About, register_event
 from privacy.choices import DataClass, Purpose, Role
 from privacy.processing import Activity
 
-IDENTIFYING = (Purpose.FIRST_CONTACT, Purpose.SIGNAL, Purpose.REGISTRATION)
-
 
 def households(actor: Actor, purpose: Purpose) -> QuerySet[Household]:
     """The households one is assigned to."""
@@ -46,7 +45,7 @@ def persons(actor: Actor, purpose: Purpose) -> QuerySet[Person]:
     """For help: members of one's households. To identify somebody: everybody but secret and barred people."""
     if purpose == Purpose.HELP:
         return Person.objects.filter(member_in_sight(actor))
-    if purpose in IDENTIFYING and may_have_purpose(actor, purpose):
+    if purpose in walls.IDENTIFYING and may_have_purpose(actor, purpose):
         open_or_mine = Q(is_secret=False) | member_in_sight(actor)
         return Person.objects.unmerged().filter(open_or_mine, member_not_barred(actor))
     return Person.objects.none()
@@ -196,7 +195,7 @@ REGISTRATIONS: list[tuple[type[Model], Any, Callable[[Any], About], list[DataCla
 ]
 
 for model, scope, about, data_classes, subject in REGISTRATIONS:
-    access.register(model, scope=scope, about=about, data_classes=data_classes)
+    access.register(model, scope=scope, about=about, data_classes=data_classes, wall=walls.WALLS[model])
     retention.register(model, AS_LONG_AS_HELP)
     rights.register(model, rights.Rights(subject=subject, correct=BRP_RULES, erase=WHILE_HELP_RUNS))
 

@@ -17,7 +17,7 @@ from django.db.models import BooleanField, Expression, F, Q, QuerySet
 from django.utils import timezone
 
 from households.models import Household, Level, Relation
-from privacy.acting import Actor
+from privacy.acting import Actor, eyes_of
 from privacy.compiled import IsOneOf, Parameter
 from privacy.models import User
 
@@ -255,8 +255,9 @@ def own_circle(actor: Actor) -> frozenset[uuid.UUID]:
     if me is None:
         return frozenset()
     if "own_circle" not in actor.__dict__:
-        ties = Relation.objects.filter(Q(person_id=me) | Q(other_id=me)).values_list("person_id", "other_id")
-        actor.__dict__["own_circle"] = frozenset([me, *(key for pair in ties for key in pair)])
+        with eyes_of(actor):
+            ties = Relation.objects.filter(Q(person_id=me) | Q(other_id=me)).values_list("person_id", "other_id")
+            actor.__dict__["own_circle"] = frozenset([me, *(key for pair in ties for key in pair)])
     circle: frozenset[uuid.UUID] = actor.__dict__["own_circle"]
     return circle
 

@@ -15,7 +15,8 @@ from django.http import Http404
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from privacy.acting import Actor
+from privacy import walls
+from privacy.acting import Actor, beyond_sight, serve
 from privacy.audit import About, register_event
 from privacy.choices import DataClass, Purpose
 from privacy.models import AccessRecord
@@ -51,17 +52,28 @@ class Denied(Http404):
         """Whom the refused row or list is about, for the access record only."""
         if self.pk is None:
             return self.asked
-        row = self.model._base_manager.filter(pk=self.pk).first()
-        return access_to(self.model).about(row) if row is not None else About()
+        with beyond_sight("name whom a refusal is about"):
+            row = self.model._base_manager.filter(pk=self.pk).first()
+            return access_to(self.model).about(row) if row is not None else About()
 
 
 def register(
-    model: type[Model], *, scope: Scope, about: Callable[[Any], About], data_classes: Iterable[DataClass]
+    model: type[Model],
+    *,
+    scope: Scope,
+    about: Callable[[Any], About],
+    data_classes: Iterable[DataClass],
+    wall: walls.Wall | None = None,
 ) -> None:
-    """Say who sees a model, and name its three events. Registering twice raises `ImproperlyConfigured`."""
+    """Say who sees a model, and name its three events. Registering twice raises `ImproperlyConfigured`.
+
+    `wall` repeats the scope in the database; without one (nor by `privacy.walls.register`) the system check fails.
+    """
     if model in _registry:
         raise ImproperlyConfigured(f"{model.__name__} has a scope already")
     _registry[model] = Access(scope, about, tuple(data_classes))
+    if wall is not None:
+        walls.register(model, wall)
     meta = model._meta
     register_event(f"{meta.model_name}.read", format_lazy(_("bekeek {what}"), what=meta.verbose_name))
     register_event(f"{meta.model_name}.list", format_lazy(_("bekeek een lijst {what}"), what=meta.verbose_name_plural))
@@ -96,6 +108,7 @@ def scope(model: type[M], actor: Actor, purpose: Purpose) -> QuerySet[M]:
 
     A token reaches other purposes than helping only when it is for them; how far it may help, its grants say.
     """
+    serve(actor, purpose)
     rows = access_to(model).scope(actor, purpose)
     return rows if purpose == Purpose.HELP or actor.may_serve(purpose) else rows.none()
 

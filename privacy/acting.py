@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime
 import uuid
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from contextvars import ContextVar
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -79,6 +79,8 @@ class Acting:
     actor: Actor
     request_id: uuid.UUID | None = None
     reason: str = ""
+    # For which purposes the database has been told, and inside which savepoints.
+    served: dict[str, tuple[str, ...]] = field(default_factory=dict, compare=False)
 
 
 _current: ContextVar[Acting | None] = ContextVar("acting", default=None)
@@ -118,18 +120,65 @@ _MEMBERSHIPS = Compiled(_memberships)
 @contextmanager
 def acting(actor: Actor, *, request_id: uuid.UUID | None = None, reason: str = "") -> Iterator[Acting]:
     """Open a transaction in which `actor` acts; the database knows the actor until it ends."""
-    context = Acting(actor, request_id, reason)
+    context, outer = Acting(actor, request_id, reason), _current.get()
     with transaction.atomic():
-        with connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT set_config('samenhang.actor', %s, true), set_config('samenhang.request', %s, true)",
-                [str(actor.id), str(request_id or "")],
-            )
+        _enter(context)
         token = _current.set(context)
         try:
             yield context
         finally:
             _current.reset(token)
+    if outer is not None:
+        _enter(outer)
+
+
+def _enter(context: Acting) -> None:
+    """Tell the database who acts, for which request; it forgets what was in sight of whoever acted before."""
+    with connection.cursor() as cursor:
+        now = [timezone.now().isoformat(), str(timezone.localdate())]
+        named = [str(context.actor.id), str(context.request_id or "")]
+        cursor.execute("SELECT privacy_enter(%s, %s, %s, %s)", named + now)
+
+
+def serve(actor: Actor, purpose: Purpose) -> None:
+    """Tell the database that `actor` looks for a purpose that comes with a role; it looks up the role itself."""
+    acting_now = _current.get()
+    if purpose not in PURPOSE_ROLES or acting_now is None or acting_now.actor.id != actor.id:
+        return
+    savepoints = tuple(map(str, connection.savepoint_ids))
+    told = acting_now.served.get(purpose)
+    if told is not None and savepoints[: len(told)] == told:
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT privacy_serve(%s)", [str(purpose)])
+    acting_now.served[purpose] = savepoints
+
+
+BEYOND_SIGHT = {
+    "ask the never-rules for a colleague": "whom a colleague is family of decides, and is shown to nobody",
+    "count work": "a number alone tells of nobody: how many households a colleague has, how many tasks are open",
+    "divide the work": "who leads a team divides work without seeing into households; a first contact opens one",
+    "help in an emergency": "who opens a household in an emergency has no sight of it yet, and tells whoever has",
+    "keep grants as they follow": "while grants are made anew, the household is out of sight of whoever changed them",
+    "keep the register right": "merging moves rows in every file that names the person, and shows numbers of them only",
+    "settle what was shared": "consent ends at whoever hears of it; questions and tasks of other domains end with it",
+    "name whom a refusal is about": "the record of a refusal says whose row was asked for; it is shown to nobody",
+}
+
+
+@contextmanager
+def beyond_sight(why: str) -> Iterator[None]:
+    """Do one of the few things that need rows out of the actor's sight, each named in `BEYOND_SIGHT`.
+
+    For services, which decide by themselves who may do what; never for views. A failure undoes what was done inside.
+    """
+    if why not in BEYOND_SIGHT:
+        raise ValueError(f"not a reason to go beyond sight: {why}")
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SELECT privacy_go_beyond(%s)", [why])
+        before = cursor.fetchone()[0]
+        yield
+        cursor.execute("SELECT set_config('role', %s, true)", [before])
 
 
 @contextmanager
@@ -140,6 +189,14 @@ def because(reason: str) -> Iterator[None]:
         yield
     finally:
         _current.reset(token)
+
+
+def eyes_of(actor: Actor) -> AbstractContextManager[None]:
+    """What the never-rules need to know of `actor`: whoever acts knows it of themselves, of a colleague nobody does."""
+    acting_now = _current.get()
+    if acting_now is None or acting_now.actor.id == actor.id:
+        return nullcontext()
+    return beyond_sight("ask the never-rules for a colleague")
 
 
 def may_have_purpose(actor: Actor, purpose: Purpose) -> bool:

@@ -16,7 +16,7 @@ from django.db.models import Model
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils.module_loading import module_has_submodule
 
-from privacy import access, exempt, processing, retention, rights
+from privacy import access, exempt, processing, retention, rights, walls
 from privacy.logbook.lines import SHORTEST_KEY
 from privacy.processing import Kind
 
@@ -31,6 +31,7 @@ def _missing(model: type[Model]) -> list[str]:
         "scope": access.is_registered(model),
         "retention": retention.retention_of(model) is not None,
         "rights": rights.rights_of(model) is not None,
+        "wall": walls.wall_of(model) is not None,
     }
     return [name for name, present in registries.items() if not present]
 

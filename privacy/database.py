@@ -10,8 +10,9 @@ from typing import Any
 from django.db import DEFAULT_DB_ALIAS, connections, transaction
 from django.db.models import Model
 
+from privacy.walls.building import ROLES, build
+
 OWNER = "owner"
-APPLICATION_ROLE = "samenhang_app"
 APPEND_ONLY = "privacy_accessrecord"
 SEALS = ("privacy_seal", "privacy_sealcopy", "privacy_sealcheck")
 MONTHS_AHEAD = 12
@@ -28,20 +29,22 @@ class OwnerMigrates:
 def prepare(*, using: str) -> None:
     """Give the application its privileges, take back the dangerous ones, set the triggers; may be repeated."""
     with transaction.atomic(using=using), connections[using].cursor() as cursor:
-        cursor.execute(f"GRANT USAGE ON SCHEMA public TO {APPLICATION_ROLE}")
-        cursor.execute(f"GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {APPLICATION_ROLE}")
-        cursor.execute(f"GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {APPLICATION_ROLE}")
-        cursor.execute(f"REVOKE INSERT, UPDATE, DELETE ON django_migrations FROM {APPLICATION_ROLE}")
+        roles = ", ".join(ROLES)
+        cursor.execute(f"GRANT USAGE ON SCHEMA public TO {roles}")
+        cursor.execute(f"GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {roles}")
+        cursor.execute(f"GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {roles}")
+        cursor.execute(f"REVOKE INSERT, UPDATE, DELETE ON django_migrations FROM {roles}")
         cursor.execute("SELECT privacy_make_partitions(%s)", [MONTHS_AHEAD])
         for partition in _partitions(cursor):
-            cursor.execute(f'REVOKE ALL ON "{partition}" FROM {APPLICATION_ROLE}')
+            cursor.execute(f'REVOKE ALL ON "{partition}" FROM {roles}')
         for table in (APPEND_ONLY, *SEALS):
-            cursor.execute(f"REVOKE UPDATE, DELETE ON {table} FROM {APPLICATION_ROLE}")
+            cursor.execute(f"REVOKE UPDATE, DELETE ON {table} FROM {roles}")
         for table in personal_tables():
             cursor.execute(
                 f'CREATE OR REPLACE TRIGGER somebody_acts BEFORE INSERT OR UPDATE OR DELETE ON "{table}" '
                 "FOR EACH STATEMENT EXECUTE FUNCTION privacy_somebody_acts()"
             )
+        build(cursor)
 
 
 def plan_each_query_by_its_values() -> None:

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Mapping
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from privacy import access, names, processing
+from privacy import access, names, processing, walls
 from privacy.acting import Actor
 from privacy.audit import About, register_event
 from privacy.choices import DataClass, Purpose, Role
@@ -16,6 +16,8 @@ from privacy.models import AccessRecord, Team, User
 from privacy.processing import Activity
 
 MOST_WORKERS = 20
+# The set is the households app's: the kernel knows its name only.
+OF_MY_HOUSEHOLDS = "{row}.household_id = ANY ((SELECT wall_set('households'))::uuid[])"
 
 
 def access_records(actor: Actor, purpose: Purpose) -> QuerySet[AccessRecord]:
@@ -50,6 +52,10 @@ access.register(
     scope=access_records,
     about=lambda row: About(household_id=row.household_id, subject_ids=tuple(row.named_subject_ids)),
     data_classes=[DataClass.ACCESS_LOG],
+    wall=walls.Wall(
+        f"{{row}}.actor_id = (SELECT wall_actor()) OR {OF_MY_HOUSEHOLDS}",
+        adds="{row}.actor_id = (SELECT wall_actor())",
+    ),
 )
 register_event("change.refused", _("probeerde iets te doen wat niet mag"))
 register_event("work.failed", _("liep vast"))

@@ -25,7 +25,7 @@ from pytest_django import DjangoDbBlocker
 from config.stack.place import Place
 from config.stack.throw_away import ThrowAway, stop
 
-pytest_plugins = ["tests.browser", "tests.guards"]
+pytest_plugins = ["tests.browser", "tests.guards", "tests.over_the_walls"]
 
 TEMPLATE = "samenhang_template"
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "")

@@ -29,6 +29,7 @@ VOCABULARY = {
     "tasks",
     "api",
     "urls",
+    "walls",
     "migrations",
     "management",
     "templates",

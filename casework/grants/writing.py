@@ -10,6 +10,7 @@ from casework.grants.lines import Place, lines
 from casework.grants.sql import COLUMNS, EXPECTED, arguments
 from casework.models import Assignment
 from households.models import HouseholdGrant
+from privacy.acting import beyond_sight
 from privacy.models import PurposePolicy
 
 # Who makes the grants of some assignments holds this lock beside others who do; who makes those of all, alone.
@@ -19,6 +20,7 @@ DELETE_PLACES = """DELETE FROM households_householdgrant WHERE assignment_id IS 
     AND (domain, purpose) IN (SELECT * FROM unnest(%s::text[], %s::text[]))"""
 
 
+@beyond_sight("keep grants as they follow")
 def refresh(assignments: Iterable[Assignment]) -> None:
     """Make the grants of these assignments what they should be; in the transaction of the change."""
     keys = [assignment.pk for assignment in assignments]
@@ -29,6 +31,7 @@ def refresh(assignments: Iterable[Assignment]) -> None:
         cursor.execute(INSERT.format(which="a.id = ANY(%(assignments)s)"), table | {"assignments": keys})
 
 
+@beyond_sight("keep grants as they follow")
 def recompute(places: Collection[Place]) -> int:
     """Make all grants anew that come from these sources and purposes; answers how many there are now.
 
@@ -50,6 +53,7 @@ def make_all() -> int:
         return int(cursor.rowcount)
 
 
+@beyond_sight("keep grants as they follow")
 def withdraw(assignment: Assignment) -> None:
     """Remove the grants of an assignment that is gone."""
     HouseholdGrant.objects.filter(assignment_id=assignment.pk).delete()

@@ -15,13 +15,14 @@ from casework.services.permission import NotAllowed, require_role, require_work
 from casework.services.timeline import tell
 from households.models import Household
 from households.querysets import not_barred
-from privacy.acting import Actor, because
+from privacy.acting import Actor, because, beyond_sight
 from privacy.audit import About, record
 from privacy.choices import DataClass, Domain, Purpose, Role
 from privacy.models import AccessRecord, Team, User
 from privacy.wording import kept
 
 
+@beyond_sight("divide the work")
 def open_case(
     *, actor: Actor, household: Household, team: Team, case_manager: User, reason: str, at: datetime.datetime
 ) -> Case:
@@ -44,6 +45,7 @@ def open_case(
     return case
 
 
+@beyond_sight("divide the work")
 def assign(
     *,
     actor: Actor,
@@ -75,6 +77,7 @@ def assign(
     return assignment
 
 
+@beyond_sight("divide the work")
 def hand_over(*, actor: Actor, case: Case, case_manager: User, reason: str, at: datetime.datetime) -> Assignment:
     """Give the household another permanent case manager, from today: the present one's sight ends at once."""
     _require_coordination(actor, case)
@@ -92,6 +95,7 @@ def hand_over(*, actor: Actor, case: Case, case_manager: User, reason: str, at: 
     return assignment
 
 
+@beyond_sight("divide the work")
 def end_assignment(*, actor: Actor, assignment: Assignment, reason: str, at: datetime.datetime) -> None:
     """End a professional's assignment today. A case manager is replaced by `hand_over` instead."""
     _require_coordination(actor, assignment.case)

@@ -17,7 +17,7 @@ from casework.services.permission import NotAllowed
 from casework.services.timeline import tell
 from households.models import Household, HouseholdGrant, HouseholdMembership, Level, codename
 from households.querysets import granted, not_barred
-from privacy.acting import CAREGIVERS, Actor, actor_for, because
+from privacy.acting import CAREGIVERS, Actor, actor_for, because, beyond_sight
 from privacy.audit import About, record
 from privacy.choices import DataClass, Domain, Purpose, Role
 from privacy.models import AccessRecord, BreakGlass, User
@@ -35,6 +35,7 @@ CLOSED = gettext_lazy(
 )
 
 
+@beyond_sight("help in an emergency")
 def break_glass(
     *,
     actor: Actor,

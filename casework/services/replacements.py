@@ -18,7 +18,7 @@ from casework.services.timeline import tell
 from households.models import Household
 from households.querysets import not_barred
 from privacy.access import scope
-from privacy.acting import Actor, actor_for, because
+from privacy.acting import Actor, actor_for, because, beyond_sight
 from privacy.audit import About, record
 from privacy.choices import DataClass, Domain, Purpose, Role
 from privacy.models import AccessRecord, User
@@ -39,6 +39,7 @@ def replaceable(actor: Actor) -> QuerySet[Assignment]:
     return Assignment.objects.on().filter(running, Q(pk__in=led) | Q(pk__in=managed))
 
 
+@beyond_sight("divide the work")
 def replace(
     *,
     actor: Actor,

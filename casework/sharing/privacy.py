@@ -12,6 +12,7 @@ from casework.models import SightRequest
 from households.models import Level
 from households.querysets import granted
 from households.services.merging import register_mover
+from households.walls import of_household
 from privacy import access, processing, retention, rights
 from privacy.acting import Actor
 from privacy.audit import About, register_event
@@ -48,12 +49,14 @@ access.register(
     scope=sight_requests,
     about=lambda row: About(household_id=row.household_id),
     data_classes=[DataClass.CONTENT],
+    wall=of_household(),
 )
 access.register(
     SharingDecision,
     scope=of_sharing(SharingDecision),
     about=lambda row: About(household_id=row.household_id, subject_ids=tuple(row.person_ids)),
     data_classes=[DataClass.INVOLVEMENT],
+    wall=of_household(),
 )
 access.register(
     Consent,
@@ -63,6 +66,7 @@ access.register(
         subject_ids=(row.person_id, *((row.given_by_id,) if row.given_by_id else ())),
     ),
     data_classes=[DataClass.INVOLVEMENT, DataClass.FAMILY],
+    wall=of_household(),
 )
 PROOF = retention.Retention(
     term="P5Y",

@@ -18,6 +18,8 @@ from config.stack.place import Place, StackError, patiently
 MINIMUM = 15
 OWNER = "samenhang_owner"
 APP = "samenhang_app"
+TAKEN_UP = ("samenhang_oversight", "samenhang_system")
+ROLES = {OWNER: "LOGIN CREATEDB", APP: "LOGIN NOINHERIT", **dict.fromkeys(TAKEN_UP, "NOLOGIN")}
 EXTENSIONS = ("btree_gist", "pg_trgm", "unaccent")
 SUPERUSER = "postgres"
 PATIENCE = 30
@@ -112,9 +114,7 @@ class PostgreSQL:
     def create_database(self, name: str) -> None:
         """Create the database of the owner with its extensions, when it is not there; the other role may connect."""
         with self.connect() as server:
-            for role, rights in ((OWNER, sql.SQL("LOGIN CREATEDB")), (APP, sql.SQL("LOGIN"))):
-                if not server.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [role]).fetchone():
-                    server.execute(sql.SQL("CREATE ROLE {} {}").format(sql.Identifier(role), rights))
+            self._create_roles(server)
             if server.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone():
                 return
             server.execute(sql.SQL("CREATE DATABASE {} OWNER {}").format(sql.Identifier(name), sql.Identifier(OWNER)))
@@ -124,6 +124,16 @@ class PostgreSQL:
             database.execute("REVOKE ALL ON SCHEMA public FROM PUBLIC")
             database.execute(sql.SQL("GRANT ALL ON SCHEMA public TO {}").format(sql.Identifier(OWNER)))
             database.execute(sql.SQL("GRANT USAGE ON SCHEMA public TO {}").format(sql.Identifier(APP)))
+
+    def _create_roles(self, server: psycopg.Connection) -> None:
+        """Those that are not there. The application takes up the others; it never has their rights by itself."""
+        known = {name for (name,) in server.execute("SELECT rolname FROM pg_roles").fetchall()}
+        for role, rights in ROLES.items():
+            if role not in known:
+                server.execute(sql.SQL("CREATE ROLE {} {}").format(sql.Identifier(role), sql.SQL(rights)))
+        server.execute(sql.SQL("ALTER ROLE {} NOINHERIT").format(sql.Identifier(APP)))
+        for role in TAKEN_UP:
+            server.execute(sql.SQL("GRANT {} TO {}").format(sql.Identifier(role), sql.Identifier(APP)))
 
     def clone(self, template: str, name: str) -> None:
         """Copy a database nobody is connected to."""

@@ -9,13 +9,13 @@ from itertools import groupby
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from households.brp import records
 from households.dates import PartialDate
 from households.demo.situations import COUNTRIES
 from households.models import Custody, Person, Relation, Residence
-from privacy.acting import acting
+from privacy.acting import Actor, acting
 from privacy.audit import About, record
 from privacy.choices import DataClass, Purpose
 from privacy.models import AccessRecord
@@ -32,27 +32,34 @@ _WHOLE_PERSON, _WHOLE_RESIDENCE = "010000", "080000"
 def brp_people() -> Iterator[records.PersonRecord]:
     """Everybody whom the BRP knows, one by one in a steady order. Leaves one access record, for the system job."""
     people = Person.objects.unmerged().filter(source=Person.Source.BRP).exclude(bsn_index=None).order_by("pk")
-    with acting(system_actor(ACTOR), reason="BRP van de demo"):
+    actor = system_actor(ACTOR)
+    with acting(actor, reason="BRP van de demo"):
         record(
             "person.list",
-            actor=system_actor(ACTOR),
+            actor=actor,
             action=AccessRecord.Action.EXPORT,
             purpose=Purpose.SYSTEM,
             about=About(),
             data_classes=[DataClass.IDENTITY, DataClass.ADDRESS, DataClass.FAMILY, DataClass.BSN],
             details={"count": people.count()},
         )
-    batch = list(people[:BATCH])
-    while batch:
-        yield from _Batch(batch).lists()
-        batch = list(people.filter(pk__gt=batch[-1].pk)[:BATCH])
+    batch = _Batch.read(people, actor)
+    while batch.persons:
+        yield from batch.lists()
+        batch = _Batch.read(people.filter(pk__gt=batch.persons[-1].pk), actor)
 
 
 class _Batch:
     """Some persons with all that their persoonslijsten hold; four queries however many they are."""
 
+    @classmethod
+    def read(cls, people: QuerySet[Person], actor: Actor) -> _Batch:
+        """The first of these people."""
+        with acting(actor):
+            return cls(list(people[:BATCH]))
+
     def __init__(self, persons: Sequence[Person]) -> None:
-        self._persons = persons
+        self.persons = persons
         keys = [person.pk for person in persons]
         stays = Residence.objects.filter(person__in=keys).select_related("address").order_by("valid_from")
         self._last_stays = {stay.person_id: stay for stay in stays}
@@ -66,7 +73,7 @@ class _Batch:
 
     def lists(self) -> Iterator[records.PersonRecord]:
         """The persoonslijsten."""
-        for person in self._persons:
+        for person in self.persons:
             yield self._record(person)
 
     def _record(self, person: Person) -> records.PersonRecord:

@@ -1,5 +1,6 @@
 """Many rows into the database at once: COPY per table, and the change history of what was copied.
 
+A wall of the database takes no COPY, so rows are copied into a temporary table and inserted from there.
 COPY passes by Django, so it passes by everything that models do on saving. The database still holds its constraints and
 still asks who acts; the history that `save` would have left is made afterwards, in one statement per table.
 """
@@ -41,12 +42,21 @@ class Table:
         """Bring the waiting rows into the database."""
         if not self.rows:
             return
-        statement = sql.SQL("COPY {} ({}) FROM STDIN").format(
-            sql.Identifier(self.model._meta.db_table), sql.SQL(", ").join(map(sql.Identifier, self.attributes))
-        )
-        with connection.cursor() as cursor, cursor.copy(statement) as copy:
+        waiting = sql.Identifier(f"copy_of_{self.model._meta.db_table}")
+        parts = {
+            "waiting": waiting,
+            "table": sql.Identifier(self.model._meta.db_table),
+            "columns": sql.SQL(", ").join(map(sql.Identifier, self.attributes)),
+        }
+        if not self.copied:
+            _execute(
+                "CREATE TEMPORARY TABLE {waiting} ON COMMIT DROP AS SELECT {columns} FROM {table} WITH NO DATA", **parts
+            )
+        with connection.cursor() as cursor, cursor.copy(sql.SQL("COPY {} FROM STDIN").format(waiting)) as copy:
             for row in self.rows:
                 copy.write_row(row)
+        _execute("INSERT INTO {table} ({columns}) SELECT {columns} FROM {waiting}", **parts)
+        _execute("TRUNCATE {waiting}", **parts)
         self.copied += len(self.rows)
         self.rows.clear()
 

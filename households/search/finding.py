@@ -12,6 +12,7 @@ from django.db.models import Q, QuerySet
 
 from households.dates import PartialDate
 from households.models import Person, Residence
+from households.search import lookups  # noqa: F401  # registers itself
 from households.search.matching import SHORTEST_START, Split, Wording
 from households.search.near import Near, near_given_names, near_surnames
 from households.search.question import Place, Question
@@ -103,7 +104,7 @@ def _facts(question: Question, stays: QuerySet[Residence]) -> Q:
 def _born(born: PartialDate) -> Q:
     """A day also finds those of whom only its month or year is known; a year finds all its days."""
     if born.day is None:
-        return Q(birth_date__startswith=born.stored[: 6 if born.month else 4])
+        return Q(birth_date__begins_with=born.stored[: 6 if born.month else 4])
     return Q(birth_date__in=[born, PartialDate(born.year, born.month), PartialDate(born.year)])
 
 
@@ -132,7 +133,7 @@ def _steps(wording: Wording) -> Iterator[Step]:
     if not wording.is_one_name:
         yield Step(_arms(ways, _exactly, _looks_like(ways, [key for key, found in near.items() if found.occurs])))
     if wording.is_one_name and near.get(surname, Near()).is_beginning:
-        yield Step(Q(surname_key__startswith=surname), is_ordered=True)
+        yield Step(Q(surname_key__begins_with=surname), is_ordered=True)
     yield Step(_arms(ways, _beginning(near), _begins))
     for errors in (1, 2):
         names = {key: found.by_errors.get(errors, []) for key, found in near.items()}
@@ -168,7 +169,7 @@ def _exactly(column: str, split: Split) -> Q:
 
 def _beginning(near: Mapping[str, Near]) -> Callable[[str, Split], Q]:
     def begins(column: str, split: Split) -> Q:
-        starts = [Q(**{f"{column}__startswith": key}) for key in split.surnames if near.get(key, Near()).is_beginning]
+        starts = [Q(**{f"{column}__begins_with": key}) for key in split.surnames if near.get(key, Near()).is_beginning]
         # The index of partners' names leaves out the empty ones.
         return reduce(or_, starts) & ~Q(**{column: ""}) if starts else Q()
 
@@ -184,7 +185,7 @@ def _one_of(names: Mapping[str, list[str]]) -> Callable[[str, Split], Q]:
 
 
 def _begins(word: str) -> Q:
-    return Q(given_key__startswith=word)
+    return Q(given_key__begins_with=word)
 
 
 def _contains(word: str) -> Q:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from privacy import access, processing, retention, rights
+from privacy import access, processing, retention, rights, walls
 from privacy.acting import Actor
 from privacy.audit import About, register_event
 from privacy.choices import DataClass, Purpose, Role
@@ -29,6 +29,7 @@ access.register(
     scope=export_requests,
     about=lambda row: About(household_id=row.household_id, subject_ids=(row.person_id,) if row.person_id else ()),
     data_classes=[DataClass.ACCESS_LOG],
+    wall=walls.Wall("{row}.asked_by_id = (SELECT wall_actor())", is_overseen=True),
 )
 retention.register(
     ExportRequest,

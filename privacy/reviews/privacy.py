@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from privacy import access, processing, retention, rights
+from privacy import access, processing, retention, rights, walls
 from privacy.acting import Actor
 from privacy.audit import About, register_event
 from privacy.choices import DataClass, Purpose, Role
@@ -35,6 +35,20 @@ EVIDENCE = retention.Retention(
 )
 KEPT = rights.Answer(kept_because="verantwoording van noodtoegang (AVG art. 5 lid 2 en art. 17 lid 3 b)")
 
+walls.register_set(
+    "told",
+    "SELECT n.break_glass_id FROM privacy_emergencynotice n WHERE n.user_id = %(user)s",
+    tables=("privacy_emergencynotice",),
+)
+OWN = "{row}.user_id = (SELECT wall_actor())"
+WALLS = {
+    BreakGlass: walls.Wall(
+        f"{OWN} OR {{row}}.household_id = ANY ((SELECT wall_set('households'))::uuid[])"
+        " OR {row}.id = ANY ((SELECT wall_set('told'))::uuid[])"
+    ),
+    ReviewItem: walls.Wall(OWN, is_overseen=True),
+}
+walls.no_wall("privacy.emergencynotice", because="which worker was told, and when they saw it; of no resident")
 REGISTRATIONS: list[tuple[type[Model], access.Scope, list[DataClass]]] = [
     (BreakGlass, emergencies, [DataClass.INVOLVEMENT, DataClass.ACCESS_LOG]),
     (ReviewItem, review_items, [DataClass.ACCESS_LOG]),
@@ -45,6 +59,7 @@ for model, scope, data_classes in REGISTRATIONS:
         scope=scope,
         about=lambda row: About(household_id=row.household_id),
         data_classes=data_classes,
+        wall=WALLS[model],
     )
     retention.register(model, EVIDENCE)
     rights.register(model, rights.Rights(subject="household_id", correct=KEPT, erase=KEPT))

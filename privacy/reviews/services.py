@@ -54,9 +54,9 @@ def judge(
 
     Raises `CannotJudge` for one's own emergency, for an item that is closed, and for whoever is no privacy officer.
     """
-    item = ReviewItem.objects.select_for_update(of=("self",)).get(pk=item.pk)
     if not actor.has(Role.PRIVACY_OFFICER):
         raise CannotJudge(_("Alleen een privacy officer beoordeelt dit."))
+    item = ReviewItem.objects.select_for_update(of=("self",)).get(pk=item.pk)
     if item.user_id == actor.id:
         raise CannotJudge(_("U kunt niet uzelf beoordelen. Vraag een andere privacy officer om dit te doen."))
     if item.closed_at is not None:

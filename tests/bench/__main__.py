@@ -11,6 +11,7 @@ from contextlib import ExitStack
 
 from config.stack.place import Place
 from config.stack.throw_away import ThrowAway, stop
+from tests.bench import walls
 from tests.bench.access_log import access_log, copies
 from tests.bench.load import Ask, Client, alternating, p95, per_second
 from tests.bench.logbook import logbook
@@ -119,6 +120,7 @@ def run(towns: Sequence[BenchTown], count: int, seconds: float) -> None:
         growth(small, large, count)
         audit_cost(large, count)
         ratio(large, seconds)
+        walls.cost(large, {"page": page_asks(large, count), "search": search_asks(large, count)}, report)
     policy(large, report)
     few, many = copies(large)
     access_log(few, many, count // 3, report)

@@ -127,9 +127,13 @@ from importlib import import_module
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from casework.models import Assignment
+from privacy.acting import acting
 from privacy.models import User
+from privacy.services import system_actor
 store = import_module(settings.SESSION_ENGINE).SessionStore
 rows = []
+looking = acting(system_actor('bench'))
+looking.__enter__()
 present = Assignment.objects.on().filter(kind='case_manager', case__closed_on=None)
 managers = User.objects.filter(is_active=True, pk__in=present.values('user'), memberships__role='case_manager')
 managers = managers.distinct().order_by('email')
@@ -142,5 +146,6 @@ for user in managers[:{count}]:
     mine = Assignment.objects.on().filter(user=user, kind='case_manager', case__closed_on=None)
     keys = [str(key) for key in mine.values_list('case__household_id', flat=True)]
     rows.append({{'cookie': settings.SESSION_COOKIE_NAME + '=' + session.session_key, 'households': keys}})
+looking.__exit__(None, None, None)
 print(json.dumps(rows))
 """

@@ -19,6 +19,7 @@ from privacy.acting import acting
 from privacy.choices import Domain, Purpose, Role
 from privacy.models import AccessRecord
 from privacy.services import system_actor
+from tests.over_the_walls import acting_anywhere
 from tests.people import Town, make_address, make_household, make_person, make_user
 
 QUERIES = 14  # two are the savepoint that the test needs
@@ -90,7 +91,7 @@ def test_what_needs_attention_comes_first(town: Town) -> None:
     due(town, soon, "binnenkort", 6)
     due(town, quiet, "later", 30)
     anja = town.actor("Anja")
-    with acting(anja):
+    with acting_anywhere(anja):
         assign(
             actor=anja,
             case=news.cases.get(),
@@ -105,7 +106,7 @@ def test_what_needs_attention_comes_first(town: Town) -> None:
 def join_in(town: Town, name: str) -> None:
     """Somebody more is assigned to Fatima's household, by the lead."""
     anja = town.actor("Anja")
-    with acting(anja):
+    with acting_anywhere(anja):
         user = make_user(town, name, "Wijkteam Haven", Role.PROFESSIONAL, Domain.PARTICIPATION)
         assign(actor=anja, case=town.case, user=user, domain=Domain.PARTICIPATION, reason="x", at=timezone.now())
 

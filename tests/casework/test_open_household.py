@@ -18,6 +18,7 @@ from privacy.choices import Domain, Purpose
 from privacy.models import AccessRecord
 from privacy.services import system_actor
 from tests.casework.sharing import share
+from tests.over_the_walls import acting_anywhere
 from tests.people import Town, join, make_child, make_person
 
 QUERIES = {"": 17, "?alles=ja": 21}  # two of them the savepoint that the test itself needs
@@ -109,7 +110,7 @@ def test_since_the_last_visit_marks_what_others_did(town: Town) -> None:
     fatima = town.client("Fatima")
     fatima.get(url_of(town.de_vries))
     manager = town.actor("Anja")
-    with acting(manager):
+    with acting_anywhere(manager):
         tell(
             actor=manager,
             at=town.now,

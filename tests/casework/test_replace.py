@@ -19,6 +19,7 @@ from privacy.acting import acting
 from privacy.choices import Domain, Purpose, Role
 from privacy.models import AccessRecord
 from privacy.services import system_actor
+from tests.over_the_walls import acting_anywhere
 from tests.people import Town, join, make_child, make_person, make_user
 
 DAY = datetime.timedelta(days=1)
@@ -214,7 +215,11 @@ def test_family_does_not_stand_in(town: Town) -> None:
 @pytest.mark.parametrize("changes", [{"valid_until": None}, {"replaces": None}])
 def test_the_database_wants_an_end_and_whom(town: Town, changes: dict[str, object]) -> None:
     (replacement,) = stand_in(town)
-    with acting(town.actor("Anja")), pytest.raises(IntegrityError, match="replacement_ends"), transaction.atomic():
+    with (
+        acting_anywhere(town.actor("Anja")),
+        pytest.raises(IntegrityError, match="replacement_ends"),
+        transaction.atomic(),
+    ):
         Assignment.objects.filter(pk=replacement.pk).update(**changes)
 
 

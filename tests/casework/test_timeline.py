@@ -8,13 +8,13 @@ from django.urls import reverse
 
 from casework.models import TimelineEvent
 from casework.services.timeline import tell
-from privacy.acting import acting
+from tests.over_the_walls import acting_anywhere
 from tests.people import Town
 
 
 def happen(town: Town, count: int, **fields: object) -> None:
     anja = town.actor("Anja")
-    with acting(anja):
+    with acting_anywhere(anja):
         for number in range(count):
             values = {"kind": TimelineEvent.Kind.DECISION, "sentence": f"gebeurtenis nummer {number};"} | fields
             at = town.now - datetime.timedelta(days=30 + number)

@@ -17,6 +17,7 @@ from privacy.acting import acting
 from privacy.choices import Domain, Purpose
 from privacy.models import AccessRecord, Consent, SharingDecision
 from tests.casework.sharing import DAY, ask, consent, give, givers, share, use
+from tests.over_the_walls import acting_anywhere
 from tests.people import Town
 
 
@@ -228,7 +229,7 @@ def test_what_cannot_be_recorded_gets_a_sentence(town: Town, fields: dict[str, o
 
 
 def test_under_curatele_the_curator_consents_by_name(town: Town) -> None:
-    with acting(town.actor("Anja")):
+    with acting_anywhere(town.actor("Anja")):
         sanne = town.person("Sanne")
         sanne.is_under_guardianship = True
         sanne.save()

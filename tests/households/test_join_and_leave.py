@@ -10,8 +10,8 @@ from django.utils import timezone
 from households.models import Household, HouseholdMembership, Person
 from households.services import AlreadyMember, CannotJoin, NotAMember, join_member, leave_household
 from households.services.settling import settle
-from privacy.acting import acting
 from privacy.models import AccessRecord
+from tests.over_the_walls import acting_anywhere
 from tests.people import Town, make_person
 
 DAY = timezone.localdate
@@ -20,7 +20,7 @@ SOURCE = HouseholdMembership.Source
 
 @pytest.fixture(autouse=True)
 def fatima_acts(town: Town) -> Iterator[None]:
-    with acting(town.actor("Fatima")):
+    with acting_anywhere(town.actor("Fatima")):
         yield
 
 

@@ -26,9 +26,9 @@ from households.models import (
 from households.services.merging import CannotMerge, keep_apart, merge, preview, undo
 from households.services.merging.movers import movers
 from privacy.access import scope
-from privacy.acting import acting
 from privacy.choices import Purpose, Role
 from privacy.models import AccessRecord
+from tests.over_the_walls import acting_anywhere
 from tests.people import LONG_AGO, Town, join, make_address, make_child, make_person, make_user
 
 STATUS = DuplicateCandidate.Status
@@ -38,7 +38,7 @@ NOT_MOVED |= {f"households.personmerge.{end}" for end in ("kept", "merged")}
 
 @pytest.fixture(autouse=True)
 def fatima_acts(town: Town) -> Iterator[None]:
-    with acting(town.actor("Fatima")):
+    with acting_anywhere(town.actor("Fatima")):
         yield
 
 

@@ -67,7 +67,7 @@ def test_a_model_that_nobody_registered_stops_the_start(monkeypatch: pytest.Monk
     monkeypatch.setattr(checks, "apps", Diary._meta.apps)
     (error,) = checks.every_model_is_registered(app_configs=None)
     assert error.id == "privacy.E001"
-    assert error.msg == "households.Diary has no scope, retention, rights."
+    assert error.msg == "households.Diary has no scope, retention, rights, wall."
     assert error.hint == "Register it in households/privacy.py, or give a reason in privacy/exempt.py."
 
 

@@ -13,7 +13,7 @@ from casework import grants
 from casework.models import Assignment, SightRequest
 from casework.services.permission import NotAllowed, require_work
 from casework.services.sharing import telling
-from privacy.acting import Actor, because
+from privacy.acting import Actor, because, beyond_sight
 from privacy.choices import Domain
 from privacy.models import SharingDecision
 from privacy.wording import kept
@@ -40,6 +40,7 @@ def is_running(decision: SharingDecision, day: datetime.date) -> bool:
     return decision.ended_at is None and (decision.valid_until is None or decision.valid_until > day)
 
 
+@beyond_sight("settle what was shared")
 def end(actor: Actor, decision: SharingDecision, *, because: str, at: datetime.datetime) -> None:
     """Close a decision, take its grants back, and say so to the household's helpers and to who had sight."""
     close(actor, decision, because=because, at=at)
@@ -47,6 +48,7 @@ def end(actor: Actor, decision: SharingDecision, *, because: str, at: datetime.d
     _tell(actor, decision, at)
 
 
+@beyond_sight("settle what was shared")
 def close(actor: Actor, decision: SharingDecision, *, because: str, at: datetime.datetime) -> None:
     """Let a decision hold no longer from today, whichever day it began."""
     decision.valid_until = max(decision.valid_from, timezone.localdate(at))

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from casework.models import SightRequest, Task, TimelineEvent
 from casework.services.timeline import tell
-from privacy.acting import Actor
+from privacy.acting import Actor, beyond_sight
 from privacy.audit import About, record
 from privacy.choices import DataClass, Domain, Purpose
 from privacy.models import AccessRecord, SharingDecision, User
@@ -52,6 +52,7 @@ def own_domain(purpose: str) -> str:
     return purpose if purpose in Domain.values else ""
 
 
+@beyond_sight("settle what was shared")
 def tell_receiver(decision: SharingDecision, *, actor: Actor, at: datetime.datetime) -> None:
     """Say to who had sight that it has ended, also where the question itself is not in the actor's sight."""
     if decision.receiver is None or decision.receiver_id == actor.id:
@@ -68,6 +69,7 @@ def tell_receiver(decision: SharingDecision, *, actor: Actor, at: datetime.datet
     )
 
 
+@beyond_sight("settle what was shared")
 def settle_tasks(request: SightRequest, *, actor: Actor, at: datetime.datetime) -> None:
     """What was to be done about a question is done."""
     Task.objects.filter(sight_request=request, done_at=None).update(done_at=at, done_by=actor.user)

@@ -83,7 +83,9 @@ def refresh_known(
 
     def bring_in() -> None:
         for people, follow in ((members, True), (others, False)):
-            importing.bring_in(dict.fromkeys(people.values_list("bsn", flat=True)), follow=follow)
+            with importing.acting():
+                asked = dict.fromkeys(people.values_list("bsn", flat=True))
+            importing.bring_in(asked, follow=follow)
 
     importing.run(bring_in)
     return importing.report
@@ -112,7 +114,7 @@ class _Import:
         except BrpError as error:
             self.report.is_complete = False
             self.report.refuse(str(error))
-        with self._acting():
+        with self.acting():
             self._tie_who_came_later()
         self.report.duplicates_found = self.duplicates.found
 
@@ -135,7 +137,7 @@ class _Import:
         """Fetch and write, round after round."""
         self.report.asked += len(asked)
         for this in self.fetcher.rounds(asked, follow=follow):
-            with self._acting():
+            with self.acting():
                 _Writing(self, this).write()
             self.progress(len(this.asked))
 
@@ -162,7 +164,8 @@ class _Import:
         return {bsn: line for bsn, line in found.items() if bsn not in lines.bsns}
 
     @contextmanager
-    def _acting(self) -> Iterator[None]:
+    def acting(self) -> Iterator[None]:
+        """In one transaction, and no other import beside it."""
         with acting(self.actor, reason=_("overgenomen uit de BRP")):
             with connection.cursor() as cursor:
                 cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from households.models import DuplicateCandidate, Person, PersonMerge
 from households.services.merging.movers import Mover
 from households.services.merging.moving import Moving, put_back
-from privacy.acting import Actor, because, may_have_purpose
+from privacy.acting import Actor, because, beyond_sight, may_have_purpose
 from privacy.audit import About, record
 from privacy.choices import DataClass, Purpose
 from privacy.models import AccessRecord
@@ -43,6 +43,7 @@ class Preview:
     in_files: int = 0
 
 
+@beyond_sight("keep the register right")
 def preview(*, kept: Person, merged: Person) -> Preview:
     """Try the merge, tell what it does, and take it back."""
     check_mergeable(kept=kept, merged=merged)
@@ -60,6 +61,7 @@ def preview(*, kept: Person, merged: Person) -> Preview:
     return shown
 
 
+@beyond_sight("keep the register right")
 def merge(*, actor: Actor, kept: Person, merged: Person, reason: str, at: datetime.datetime) -> PersonMerge:
     """Let everything that points at `merged` point at `kept`. Raises `CannotMerge` and `PermissionDenied`."""
     _require_registration(actor)
@@ -79,6 +81,7 @@ def merge(*, actor: Actor, kept: Person, merged: Person, reason: str, at: dateti
     return done
 
 
+@beyond_sight("keep the register right")
 def undo(*, actor: Actor, merge: PersonMerge, at: datetime.datetime) -> int:
     """Put everything back where it came from; what was added since stays with the record that was kept.
 
@@ -102,6 +105,7 @@ def undo(*, actor: Actor, merge: PersonMerge, at: datetime.datetime) -> int:
     return stuck
 
 
+@beyond_sight("keep the register right")
 def keep_apart(*, actor: Actor, candidate: DuplicateCandidate) -> None:
     """Say that these are two people; they are not offered again."""
     _require_registration(actor)

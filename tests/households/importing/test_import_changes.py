@@ -17,6 +17,7 @@ from privacy.models import User
 from privacy.services import system_actor
 from tests.households.brp.people import EMRE, HAVEN, LINA, SANNE, emre, family, lina, on, sanne
 from tests.households.importing.bringing import bring_in, households, members, person, refresh, rows
+from tests.over_the_walls import acting_anywhere
 
 pytestmark = pytest.mark.django_db
 
@@ -143,7 +144,7 @@ def test_gezag_that_changes_holds_from_the_day_we_are_told() -> None:
 def test_whom_a_worker_took_out_stays_out(django_user_model: type[User]) -> None:
     bring_in(family(), SANNE)
     worker = actor_for(django_user_model.objects.create_user("fatima@haven.example", name="Fatima Bennani"))
-    with acting(worker):
+    with acting_anywhere(worker):
         place = HouseholdMembership.objects.get(person=person(EMRE))
         leave_household(actor=worker, membership=place, explanation="uit elkaar", at=timezone.now())
     bring_in(family(), SANNE)
