@@ -159,7 +159,7 @@ BEYOND_SIGHT = {
     "count work": "a number alone tells of nobody: how many households a colleague has, how many tasks are open",
     "divide the work": "who leads a team divides work without seeing into households; a first contact opens one",
     "help in an emergency": "who opens a household in an emergency has no sight of it yet, and tells whoever has",
-    "keep grants as they follow": "while grants are made anew, the household is out of sight of whoever changed them",
+    "keep grants as they follow": "grants are made, and foretold as numbers, for everybody whom a change is about",
     "keep the register right": "merging moves rows in every file that names the person, and shows numbers of them only",
     "settle what was shared": "consent ends at whoever hears of it; questions and tasks of other domains end with it",
     "name whom a refusal is about": "the record of a refusal says whose row was asked for; it is shown to nobody",

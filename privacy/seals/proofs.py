@@ -7,13 +7,14 @@ import datetime
 import uuid
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import connection
 from django.db.models import Q
 
 from privacy.models import Seal
 from privacy.seals import keys
 from privacy.seals.form import content_of, hashes_of, packed_leaves, seal_of, text_of
 from privacy.seals.merkle import leaf_hash, path_to, root_by_path
+from privacy.seals.records import whole_log
 
 
 class NotSealed(LookupError):
@@ -25,7 +26,7 @@ def prove(key: uuid.UUID, *, at: datetime.datetime | None = None) -> dict[str, A
 
     With its moment the record is found at once; without, the whole log is searched. Raises `NotSealed`.
     """
-    with transaction.atomic():
+    with whole_log():
         seal = _seal_of(key, at)
         text = _text_of(key, at, seal.form)
     leaves = bytes(seal.leaves)

@@ -9,16 +9,20 @@ from __future__ import annotations
 import datetime
 import uuid
 from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from hashlib import sha256
 from typing import NamedTuple
 
 from django.db import connection
 
+from privacy.acting import acting
 from privacy.seals.form import text_of
 from privacy.seals.merkle import LEAF
+from privacy.services import system_actor
 
-# Whoever may not see every record gets an error instead of a seal over some of them.
-SEE_ALL = "SET LOCAL row_security = off"
+# Behind a wall, whoever may not see every record gets an error instead of a seal over some of them.
+SEES_ALL = "SELECT current_user = 'samenhang_system' OR NOT row_security_active('privacy_accessrecord')"
+SEALER = "seal_log"
 # All months are walked along one index each, in order. Many records may come from one transaction, of which the
 # planner expects few; it would sort all of them for each seal.
 WALK = "SET LOCAL enable_sort = off"
@@ -47,6 +51,15 @@ class Row(NamedTuple):
 BEGIN = Position(-1, LAST_KEY)
 
 
+class BehindAWall(PermissionError):
+    """Whoever reads the log to seal or verify it does not see all of it."""
+
+
+def whole_log() -> AbstractContextManager[object]:
+    """A transaction of the system, before which the log lies open from end to end."""
+    return acting(system_actor(SEALER))
+
+
 def finished_before() -> int:
     """The oldest transaction that still runs, of the whole cluster. Everything before it is done and visible."""
     with connection.cursor() as cursor:
@@ -55,7 +68,7 @@ def finished_before() -> int:
 
 
 def read_rows(*, after: Position, until: Position, form: int, limit: int | None = None) -> Iterator[Row]:
-    """The records after one position, up to and with another. In an open transaction."""
+    """The records after one position, up to and with another. Inside `whole_log`; raises `BehindAWall` elsewhere."""
     lower, parameters = _after(after)
     statement = f"""
         COPY (
@@ -66,7 +79,10 @@ def read_rows(*, after: Position, until: Position, form: int, limit: int | None 
         ) TO STDOUT (FORMAT binary)
     """
     with connection.cursor() as cursor:
-        cursor.execute(f"{SEE_ALL}; {WALK}")
+        cursor.execute(SEES_ALL)
+        if not cursor.fetchone()[0]:
+            raise BehindAWall
+        cursor.execute(WALK)
         with cursor.copy(statement, [*parameters, str(until.transaction), str(until.id), limit]) as copy:
             copy.set_types(["int8", "bytea", "bytea"])
             for transaction, head, text in copy.rows():

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 
-from django.db import connection, transaction
+from django.db import connection
 from django.utils.translation import gettext as _
 
 from privacy.models import Seal
@@ -57,7 +57,7 @@ def is_late(last: Seal | None, *, at: datetime.datetime) -> bool:
 
 
 def _seal_once(at: datetime.datetime, removed_before: datetime.datetime | None) -> Seal | None:
-    with transaction.atomic():
+    with records.whole_log():
         if not _is_alone():
             return None
         last = Seal.objects.defer("leaves").order_by("-number").first()

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from django.db import transaction
 from django.db.models import Max
 
 from privacy.models import Seal
@@ -102,16 +101,18 @@ class Verification:
             if self.outside.begin is None and self.last:
                 self.found.add(Fault(FaultKind.COPY_MISSING))
         for pairs in self._stretches():
-            with transaction.atomic():
+            with records.whole_log():
                 self._compare(pairs)
 
     def look_beyond_the_end(self) -> None:
         """What was not sealed yet, and whether it still could be."""
-        self.found.waiting = records.count_after(self.chain.end)
         last = Seal.objects.defer("leaves").order_by("-number").first()
+        with records.whole_log():
+            self.found.waiting = records.count_after(self.chain.end)
+            odd = records.out_of_place(after=self.chain.end, older_than=last.sealed_at - LATE) if last else []
         if last is None:
             return
-        for leaf_id, leaf_at in records.out_of_place(after=self.chain.end, older_than=last.sealed_at - LATE):
+        for leaf_id, leaf_at in odd:
             self.found.add(Fault(FaultKind.RECORD_BACKDATED, record=leaf_id, at=leaf_at))
         if is_late(last, at=self.at):
             self.found.add(Fault(FaultKind.CHAIN_STOPS, last.number, at=last.sealed_at))

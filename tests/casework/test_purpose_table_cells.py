@@ -10,11 +10,11 @@ from casework import grants
 from casework.models import Assignment, JournalEntry
 from casework.services import assign, start_trajectory
 from households.models import HouseholdGrant
-from privacy.acting import acting
 from privacy.choices import DataClass, Domain, Purpose, Role, Rule, Source
 from privacy.models import PurposePolicy, SharingDecision
 from privacy.purpose_table import CLASSES, PURPOSES, NotPossible, Place, fixed, table_on
 from tests.casework.table import DAT, HOLDERS, SPECIAL, WAT, Ground, decide, seen_by, set_rules, today
+from tests.over_the_walls import acting_anywhere
 from tests.people import Town, make_user
 
 # Which decisions answer to a rule; None is none at all. Written out here once more, to hold the code to it.
@@ -31,7 +31,7 @@ DECISIONS = (None, Ground.CONSENT, Ground.NECESSITY)
 def whole_town(town: Town) -> Town:
     """A town in which somebody works for every purpose, and every domain has help and a note."""
     manager = town.actor("Fatima")
-    with acting(manager):
+    with acting_anywhere(manager):
         make_user(town, "Karim Haddad", "Wijkteam Haven", Role.PROFESSIONAL, Domain.PARTICIPATION)
         assign(
             actor=manager,
@@ -70,7 +70,7 @@ def expected(purpose: Purpose, tested: DataClass, rule: Rule, decided: Ground | 
 def test_a_cell_opens_exactly_what_its_rule_says(whole_town: Town, source: Domain, purpose: Purpose) -> None:
     free = [one for one in CLASSES if not fixed(Place(Source(source), purpose, one))]
     for decided, tested, rule in product(DECISIONS, free, Rule):
-        with acting(whole_town.actor("Anja")):
+        with acting_anywhere(whole_town.actor("Anja")):
             SharingDecision.objects.all().delete()
             if decided:
                 decide(whole_town, source, purpose, decided)
@@ -92,7 +92,7 @@ def test_a_cell_that_no_assignment_serves_opens_nothing(whole_town: Town, source
 
 
 def test_health_and_criminal_data_opens_by_a_decision_only_when_it_says_so(whole_town: Town) -> None:
-    with acting(whole_town.actor("Anja")):
+    with acting_anywhere(whole_town.actor("Anja")):
         decide(whole_town, "debts", "wmo", Ground.CONSENT, includes_special=False)
         grants.refresh(Assignment.objects.all())
     assert seen_by(whole_town, "Joris", Domain.DEBTS) == {DAT, WAT}

@@ -13,7 +13,7 @@ def current_user(alias: str) -> str:
 
 
 @pytest.mark.django_db(databases=["default", "owner"])
-def test_the_application_and_the_owner_are_two_roles() -> None:
+def test_the_application_and_the_owner_are_two_roles(behind_the_walls: None) -> None:
     assert (current_user("default"), current_user("owner")) == ("samenhang_app", "samenhang_owner")
 
 

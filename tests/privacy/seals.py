@@ -51,7 +51,7 @@ def seal_all(*, at: datetime.datetime | None = None) -> None:
 
 
 def _newest_transaction() -> int:
-    with connection.cursor() as cursor:
+    with records.whole_log(), connection.cursor() as cursor:
         cursor.execute("SELECT coalesce(max(written_in::text::bigint), 0) FROM privacy_accessrecord")
         return int(cursor.fetchone()[0])
 
@@ -83,9 +83,12 @@ def told(found: Verified) -> list[tuple[str, int | None, uuid.UUID | None]]:
 
 @contextmanager
 def another_connection() -> Iterator[Any]:
-    """A second connection of the application, with a transaction of its own."""
+    """A second connection of the application, with a transaction of its own, over the walls."""
     other = connections["default"].copy()
     other.set_autocommit(False)
+    with other.cursor() as cursor:
+        cursor.execute("SELECT set_config('role', 'samenhang_system', false)")
+    other.commit()
     try:
         yield other
     finally:

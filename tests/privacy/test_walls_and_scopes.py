@@ -37,7 +37,6 @@ STEPS = st.lists(
         st.tuples(st.just("lives_here"), st.sampled_from(NAMES), st.sampled_from(["Gerda", "Sanne"])),
         st.tuples(st.just("family"), st.sampled_from(NAMES)),
         st.tuples(st.just("exception"), st.sampled_from(NAMES)),
-        st.tuples(st.just("expire"), st.sampled_from(NAMES), st.booleans()),
     ),
     max_size=6,
 )
@@ -105,10 +104,6 @@ class World:
             decided_by=self.town.user(other),
             valid_from=self.today,
         )
-
-    def expire(self, who: str, is_over: bool) -> None:
-        when = timezone.now() + (-1 if is_over else 1) * datetime.timedelta(hours=1)
-        HouseholdGrant.objects.filter(user=self.town.user(who)).update(expires_at=when)
 
 
 @pytest.mark.django_db
