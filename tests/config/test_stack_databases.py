@@ -6,15 +6,15 @@ import pytest
 from django.db import ProgrammingError, connection, connections, transaction
 
 
-def current_user(alias: str) -> str:
+def connected_as(alias: str) -> str:
     with connections[alias].cursor() as cursor:
-        cursor.execute("SELECT current_user")
+        cursor.execute("SELECT session_user")
         return str(cursor.fetchone()[0])
 
 
 @pytest.mark.django_db(databases=["default", "owner"])
-def test_the_application_and_the_owner_are_two_roles(behind_the_walls: None) -> None:
-    assert (current_user("default"), current_user("owner")) == ("samenhang_app", "samenhang_owner")
+def test_the_application_and_the_owner_are_two_roles() -> None:
+    assert (connected_as("default"), connected_as("owner")) == ("samenhang_app", "samenhang_owner")
 
 
 @pytest.mark.django_db
