@@ -54,8 +54,8 @@ def expected() -> int:
 
 def another_connection() -> psycopg.Connection:
     parameters = connection.get_connection_params()
-    over_the_walls = {"options": "-c role=samenhang_system"}
-    return psycopg.connect(**{name: parameters[name] for name in ("host", "user", "dbname")}, **over_the_walls)
+    place = {name: parameters[name] for name in ("host", "user", "dbname")}
+    return psycopg.connect(**place, options="-c role=samenhang_system")
 
 
 def test_everything_arrives_once_and_whole(town: Town, logbook: Logbook) -> None:
