@@ -36,4 +36,5 @@ class Cache(RedisCache):
 
     def get_and_keep(self, key: str, seconds: int) -> Any:
         """See `Client.get_and_keep`."""
-        return self._cache.get_and_keep(self.make_and_validate_key(key), seconds)  # type: ignore[attr-defined]
+        made = self.make_and_validate_key(key)
+        return self._cache.get_and_keep(made, seconds)  # type: ignore[attr-defined]  # the stubs leave it out

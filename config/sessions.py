@@ -21,7 +21,8 @@ class SessionStore(cache.SessionStore):
         """What the session holds; an empty session when it has ended or never was. Raises what the cache raises."""
         found: dict[str, Any] | None = None
         if KEY.fullmatch(str(self.session_key)):
-            found = self._cache.get_and_keep(self.cache_key, self.get_session_cookie_age())  # type: ignore[attr-defined]
+            seconds = self.get_session_cookie_age()
+            found = self._cache.get_and_keep(self.cache_key, seconds)  # type: ignore[attr-defined]  # set by Django's
         if found is None:
             self._session_key = None
             return {}

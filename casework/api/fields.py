@@ -1,4 +1,6 @@
-"""What the interface takes and answers, as the OpenAPI document shows it. Names are those of the interface: Dutch."""
+"""What the interface takes and answers, as the OpenAPI document shows it. Names are those of the interface: Dutch, in
+camelCase as the API Design Rules ask (hence the silenced N815).
+"""
 
 from __future__ import annotations
 

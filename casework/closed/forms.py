@@ -90,7 +90,7 @@ class RemovalForm(forms.Form):
     reason = Reason(_("Waarom hoort deze collega er niet meer bij?"), _("Schrijf op waarom."))
 
 
-class Colleagues(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
+class Colleagues(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # generic in the stubs only
     """Several of those who are involved."""
 
     def clean(self, value: Any) -> Any:

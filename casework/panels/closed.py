@@ -13,7 +13,8 @@ from households.models import Level
 def closed(page: Page) -> dict[str, Any]:
     """No query of its own: the compartments come along with the household. To others than members there are none."""
     works_in = page.sight.domains(Level.WORK)
-    rows = [row | {"label": Compartment.Kind(row["kind"]).label} for row in page.household.own_compartments]  # type: ignore[attr-defined]
+    own = page.household.own_compartments  # type: ignore[attr-defined]  # annotated by the page
+    rows = [row | {"label": Compartment.Kind(row["kind"]).label} for row in own]
     return {
         "compartments": rows,
         "may_open_compartment": any(domain in OPENED_IN for domain in works_in),

@@ -7,7 +7,7 @@ from allauth.idp.oidc.adapter import DefaultOIDCAdapter
 from privacy.api.scopes import all_scopes
 
 
-class InterfaceProvider(DefaultOIDCAdapter):  # type: ignore[misc]
+class InterfaceProvider(DefaultOIDCAdapter):  # type: ignore[misc]  # allauth is untyped
     """A token says nothing about its user; it opens what the scopes say."""
 
     @property

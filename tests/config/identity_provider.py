@@ -28,6 +28,15 @@ def private_key() -> str:
     return key.private_bytes(encoding, kind, serialization.NoEncryption()).decode()
 
 
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {"context_processors": ["django.template.context_processors.request"]},
+    }
+]
+
+
 def configure(folder: Path) -> None:
     from django.conf import settings
 
@@ -53,13 +62,7 @@ def configure(folder: Path) -> None:
             "django.contrib.messages.middleware.MessageMiddleware",
             "allauth.account.middleware.AccountMiddleware",
         ],
-        TEMPLATES=[
-            {
-                "BACKEND": "django.template.backends.django.DjangoTemplates",
-                "APP_DIRS": True,
-                "OPTIONS": {"context_processors": ["django.template.context_processors.request"]},
-            }
-        ],
+        TEMPLATES=TEMPLATES,
         SESSION_COOKIE_NAME="provider",
         CSRF_COOKIE_NAME="provider_csrf",
         PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
