@@ -76,6 +76,12 @@ def _filled_in(condition: str, household: str, *, level: Level = Level.INVOLVEME
     return sql.replace("ANY(%(places)s)", "ANY ((SELECT wall_words('places'))::text[])")
 
 
+def _grants(columns: str, *, level: Level = Level.INVOLVEMENT) -> str:
+    """What the condition of sight finds for all households at once: each once."""
+    sql = _filled_in(HAS_GRANT, "g.content_object_id", level=level)
+    return sql.removeprefix("EXISTS (").removesuffix(")").replace("SELECT 1", f"SELECT DISTINCT {columns}", 1)
+
+
 GRANTED_TO = ("households_householdgrant", "households_householdmembership", "households_relation")
 ABOUT_STAFF = ("privacy_user", "privacy_membership", "privacy_colleagueexception")
 
@@ -95,23 +101,21 @@ register_set(
 register_set(
     "circle",
     """SELECT unnest(wall_set('own')) UNION
-    SELECT unnest(ARRAY[r.person_id, r.other_id]) FROM households_relation r
-    WHERE r.person_id = ANY (wall_set('own')) OR r.other_id = ANY (wall_set('own'))""",
+    SELECT r.other_id FROM unnest(wall_set('own')) o(key) JOIN households_relation r ON r.person_id = o.key UNION
+    SELECT r.person_id FROM unnest(wall_set('own')) o(key) JOIN households_relation r ON r.other_id = o.key""",
     tables=GRANTED_TO + ABOUT_STAFF,
 )
 register_set(
     "households",
-    f"""SELECT h.household FROM (
-        SELECT DISTINCT o.content_object_id AS household FROM households_householdgrant o WHERE o.user_id = %(user)s) h
-    WHERE {_filled_in(HAS_GRANT, "h.household")} AND NOT {_filled_in(IS_BARRED, "h.household")}""",
+    f"""SELECT g.household FROM ({_grants("g.content_object_id AS household")}) g
+    WHERE NOT {_filled_in(IS_BARRED, "g.household")}""",
     tables=(),
 )
 register_set(
     "reach",
-    f"""SELECT h.household::text || h.domain FROM (
-        SELECT DISTINCT o.content_object_id AS household, o.domain FROM households_householdgrant o
-        WHERE o.user_id = %(user)s AND {among("households", "o.content_object_id")}) h
-    WHERE {_filled_in(HAS_GRANT, "h.household", level=Level.CONTENT, in_domain="AND g.domain = h.domain")}""",
+    f"""SELECT g.household::text || g.domain
+    FROM ({_grants("g.content_object_id AS household, g.domain", level=Level.CONTENT)}) g
+    WHERE {among("households", "g.household")}""",
     tables=(),
 )
 register_set(
@@ -123,8 +127,7 @@ register_set(
 # Screens name the relatives of members, who holds custody over them, and through whom they belong.
 register_set(
     "kin",
-    f"""SELECT unnest(wall_set('people')) UNION
-    SELECT r.other_id FROM households_relation r WHERE {among("people", "r.person_id")} UNION
+    f"""SELECT r.other_id FROM households_relation r WHERE {among("people", "r.person_id")} UNION
     SELECT r.person_id FROM households_relation r WHERE {among("people", "r.other_id")} UNION
     SELECT c.holder_id FROM households_custody c WHERE {among("people", "c.child_id")} AND c.holder_id IS NOT NULL UNION
     SELECT m.tied_to_id FROM households_householdmembership m
@@ -182,7 +185,7 @@ $$;
 )
 
 PERSON = Wall(
-    among("kin", "{row}.id"),
+    f"{among('people', '{row}.id')} OR {among('kin', '{row}.id')}",
     sights=(
         Sight(IDENTIFYING, f"NOT {{row}}.is_secret AND {_not_barred('id')}"),
         Sight((Purpose.REGISTRATION,), f"{_not_barred('id')} AND (SELECT wall_has_role('administrator'))"),
