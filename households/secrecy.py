@@ -31,21 +31,46 @@ _IS_UNREAD = """NOT EXISTS (
     SELECT 1 FROM households_secretaddressreader n
     WHERE n.secret_address_id = s.id AND n.user_id = %(user)s AND n.removed_at IS NULL)"""
 
-ADDRESS_IS_SECRET = f"EXISTS (SELECT 1 FROM {_SECRETS_AT})"  # noqa: S608  # made of constants
-ADDRESS_IS_HIDDEN = f"EXISTS (SELECT 1 FROM {_SECRETS_AT} AND {_IS_UNREAD})"  # noqa: S608  # made of constants
+_IS_SECRET = f"EXISTS (SELECT 1 FROM {_SECRETS_AT})"  # noqa: S608  # made of constants
+_IS_HIDDEN = f"EXISTS (SELECT 1 FROM {_SECRETS_AT} AND {_IS_UNREAD})"  # noqa: S608  # made of constants
 
 
 def _hidden_where(is_theirs: str) -> str:
     """Hidden by a secret of one's own; without one, by that of anybody who lives there."""
     theirs = f"SELECT 1 FROM {_SECRETS_AT} AND {is_theirs}"  # noqa: S608  # made of constants
-    return f"(EXISTS ({theirs} AND {_IS_UNREAD}) OR ({ADDRESS_IS_HIDDEN} AND NOT EXISTS ({theirs})))"
+    return f"(EXISTS ({theirs} AND {_IS_UNREAD}) OR ({_IS_HIDDEN} AND NOT EXISTS ({theirs})))"
 
 
-STAY_IS_HIDDEN = _hidden_where("s.person_id = {person}")
-HOME_IS_HIDDEN = _hidden_where(
+_STAY_IS_HIDDEN = _hidden_where("s.person_id = {person}")
+_HOME_IS_HIDDEN = _hidden_where(
     "EXISTS (SELECT 1 FROM households_householdmembership h"
     " WHERE h.household_id = {household} AND h.person_id = s.person_id)"
 )
+
+
+def _function(name: str, condition: str, *places: str) -> str:
+    arguments = ", ".join(f"of_{place} uuid" for place in places)
+    body = condition.format(**{place: f"of_{place}" for place in places}).replace("%(user)s", "of_user")
+    return (
+        f"CREATE OR REPLACE FUNCTION {name}({arguments}) RETURNS boolean LANGUAGE plpgsql STABLE SECURITY DEFINER "
+        f"SET search_path = public, pg_temp AS $$ BEGIN RETURN {body}; END $$;"
+    )
+
+
+# The database answers with the owner's rights: to keep a secret one must know of it, whoever asks. A query that asks
+# inside its own rows, behind the walls, would be told of no secret; and it would carry all policies of four tables.
+FUNCTIONS = "\n".join(
+    [
+        _function("households_is_secret", _IS_SECRET, "address"),
+        _function("households_hides_address", _IS_HIDDEN, "address", "user"),
+        _function("households_hides_stay", _STAY_IS_HIDDEN, "person", "address", "user"),
+        _function("households_hides_home", _HOME_IS_HIDDEN, "household", "address", "user"),
+    ]
+)
+ADDRESS_IS_SECRET = "households_is_secret({address})"  # noqa: S105  # no password
+ADDRESS_IS_HIDDEN = "households_hides_address({address}, %(user)s)"
+STAY_IS_HIDDEN = "households_hides_stay({person}, {address}, %(user)s)"
+HOME_IS_HIDDEN = "households_hides_home({household}, {address}, %(user)s)"
 
 
 @dataclass(frozen=True)

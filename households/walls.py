@@ -21,6 +21,7 @@ from households.models import (
     SecretAddressReader,
 )
 from households.querysets import HAS_GRANT, IS_BARRED, IS_TOO_CLOSE
+from households.secrecy import FUNCTIONS as SECRECY
 from privacy.choices import Purpose
 from privacy.walls import Sight, Wall, no_wall, register, register_function, register_set
 
@@ -159,6 +160,7 @@ register_set(
     WHERE n.user_id = %(user)s""",
     tables=(),
 )
+register_function(SECRECY)
 register_function(
     """
 CREATE OR REPLACE FUNCTION households_is_open(of_key uuid) RETURNS boolean
@@ -205,7 +207,6 @@ RELATION = Wall(
     " OR ".join(among(name, f"{{row}}.{end}") for name in ("people", "own") for end in ("person_id", "other_id")),
     sights=identified("person_id", "other_id"),
 )
-# In searches too: the condition that keeps a secret address out must find that it is one.
 SECRET_ADDRESS = of_person("person_id")
 SECRET_ADDRESS_READER = Wall(
     f"{ACTOR} IN ({{row}}.user_id, {{row}}.named_by_id, {{row}}.removed_by_id) OR "
