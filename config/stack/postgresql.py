@@ -18,7 +18,7 @@ from config.stack.place import Place, StackError, patiently
 MINIMUM = 15
 OWNER = "samenhang_owner"
 APP = "samenhang_app"
-TAKEN_UP = ("samenhang_oversight", "samenhang_system")
+TAKEN_UP = ("samenhang_purposes", "samenhang_oversight", "samenhang_system")
 ROLES = {OWNER: "LOGIN CREATEDB", APP: "LOGIN NOINHERIT", **dict.fromkeys(TAKEN_UP, "NOLOGIN")}
 EXTENSIONS = ("btree_gist", "pg_trgm", "unaccent")
 SUPERUSER = "postgres"

@@ -9,11 +9,11 @@ from typing import Any
 from django.core.exceptions import ImproperlyConfigured
 from django.db.models import Model
 
-from privacy.walls.functions import OVERSIGHT_ROLE, SYSTEM_ROLE, all_functions
+from privacy.walls.functions import OVERSIGHT_ROLE, PURPOSES_ROLE, SYSTEM_ROLE, all_functions
 from privacy.walls.registry import Wall, household_function, sets, walls
 
 ROLE = "samenhang_app"
-ROLES = (ROLE, OVERSIGHT_ROLE, SYSTEM_ROLE)
+ROLES = (ROLE, PURPOSES_ROLE, OVERSIGHT_ROLE, SYSTEM_ROLE)
 IN_HOUSEHOLDS = "= ANY ((SELECT wall_set('households'))::uuid[])"
 
 
@@ -84,13 +84,15 @@ def _policies(walled: Walled) -> Iterator[str]:
     command = "ALL" if wall.is_overseen else "SELECT"
     yield f"CREATE POLICY wall_oversight ON {table} FOR {command} TO {OVERSIGHT_ROLE} USING (true)"
     check = f" WITH CHECK ({wall.adds.format(row=table)})" if wall.adds else ""
-    yield f"CREATE POLICY wall ON {table} TO {ROLE}, {OVERSIGHT_ROLE} USING ({condition}){check}"
+    yield f"CREATE POLICY wall ON {table} TO {ROLE}, {PURPOSES_ROLE}, {OVERSIGHT_ROLE} USING ({condition}){check}"
     for sight in wall.sights:
         serves = ", ".join(f"'{purpose.value}'" for purpose in sight.purposes)
         for_these = f"(SELECT wall_serves({serves})) AND " if serves else ""
         more = f"{for_these}({sight.condition.format(row=table)})"
         name = f"wall_{'_'.join(purpose.value for purpose in sight.purposes) or 'more'}"
-        yield f"CREATE POLICY {name} ON {table} FOR SELECT TO {ROLE} USING ({more})"
+        # A role of its own: whoever only helps, as on most pages, is asked nothing about other purposes.
+        role = PURPOSES_ROLE if serves else f"{ROLE}, {PURPOSES_ROLE}"
+        yield f"CREATE POLICY {name} ON {table} FOR SELECT TO {role} USING ({more})"
 
 
 _ROLES = """

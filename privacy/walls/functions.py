@@ -14,6 +14,7 @@ from privacy.walls.registry import KeySet, functions, household_function, sets, 
 
 OVERSIGHT_ROLE = "samenhang_oversight"
 SYSTEM_ROLE = "samenhang_system"
+PURPOSES_ROLE = "samenhang_purposes"
 _DEFINER = "SECURITY DEFINER SET search_path = public, pg_temp"
 _TODAY = "wall_today()"
 _PLACE = re.compile(r"%\((\w+)\)s")
@@ -93,6 +94,8 @@ BEGIN
         'samenhang.purposes', concat_ws(',', nullif(current_setting('samenhang.purposes', true), ''), purpose), true);
     IF purpose = 'oversight' THEN
         PERFORM set_config('role', '{OVERSIGHT_ROLE}', true);
+    ELSIF current_setting('role') <> '{OVERSIGHT_ROLE}' THEN
+        PERFORM set_config('role', '{PURPOSES_ROLE}', true);
     END IF;
 END
 $$;

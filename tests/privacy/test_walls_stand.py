@@ -50,12 +50,12 @@ def test_the_policies_are_those_of_the_registry(table: str) -> None:
         )
         policies = {name: set(roles) for name, roles in cursor.fetchall()}
     (wall,) = (one.wall for one in walled_tables() if one.table == table)
-    assert policies.pop("wall") == {"samenhang_app", "samenhang_oversight"}
+    assert policies.pop("wall") == {"samenhang_app", "samenhang_purposes", "samenhang_oversight"}
     assert policies.pop("wall_maintenance") == {"samenhang_owner"}
     assert policies.pop("wall_system") == {"samenhang_system"}
     assert policies.pop("wall_oversight") == {"samenhang_oversight"}
     assert len(policies) == len(wall.sights)
-    assert all(roles == {"samenhang_app"} for roles in policies.values())
+    assert all("samenhang_app" not in roles or name == "wall_more" for name, roles in policies.items())
 
 
 def test_only_what_is_public_is_open_to_read() -> None:
@@ -73,6 +73,7 @@ def test_no_role_of_the_application_goes_around_the_walls() -> None:
         found = {name: rights for name, *rights in cursor.fetchall()}
     assert found == {
         "samenhang_app": [False, False, True],
+        "samenhang_purposes": [False, False, False],
         "samenhang_oversight": [False, False, False],
         "samenhang_system": [False, False, False],
     }
