@@ -6,7 +6,7 @@ from casework.models import Case
 from households.models import Household
 from households.walls import ACTOR, among, in_households, in_reach, of_household
 from privacy.choices import Purpose, Role
-from privacy.walls import HouseholdOf, Sight, Wall, add_sight, register_set
+from privacy.walls import HouseholdOf, Sight, Wall, add_sight, no_wall, register_set
 
 # The households of the cases of the teams one leads, but those of which the never-rules keep one out.
 register_set(
@@ -61,3 +61,4 @@ COMPARTMENT_MEMBER = Wall(
     + among("compartments", "{row}.compartment_id")
 )
 add_sight(Household, led("{row}.id"))
+no_wall("casework.notice", because="staff: who was told of a task, and when; the task has a wall of its own")

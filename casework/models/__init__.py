@@ -6,16 +6,22 @@ from casework.models.journal import JournalEntry, TimelineEvent
 from casework.models.sharing import SightRequest
 from casework.models.tasks import Alert, Task
 from casework.models.trajectories import Trajectory
+from casework.models.work import CalendarFeed, Notice, OutgoingMail, SavedFilter, TimerRun
 
 __all__ = [
     "Alert",
     "Assignment",
+    "CalendarFeed",
     "Case",
     "Compartment",
     "CompartmentMember",
     "JournalEntry",
+    "Notice",
+    "OutgoingMail",
+    "SavedFilter",
     "SightRequest",
     "Task",
     "TimelineEvent",
+    "TimerRun",
     "Trajectory",
 ]

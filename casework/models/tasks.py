@@ -19,7 +19,24 @@ from privacy.models import User
 
 
 class Task(models.Model):
-    """Something to do by a day (taak). `article` names the law when the day follows from one."""
+    """Something to do by a day (taak). `article` names the law when the day follows from one.
+
+    A task that repeats is followed by the next one when it is done; `repeats_from` is the first day of the series.
+    """
+
+    class Cause(models.TextChoices):
+        PERSON = "person", _("iemand maakte de taak")
+        TERM = "term", _("een wettelijke termijn")
+        STEP = "step", _("een stap in het traject")
+        QUESTION = "question", _("een vraag om zicht")
+        REPEAT = "repeat", _("een taak die terugkomt")
+
+    class Repeats(models.TextChoices):
+        WEEKLY = "weekly", _("elke week")
+        FORTNIGHTLY = "fortnightly", _("om de week")
+        MONTHLY = "monthly", _("elke maand")
+        QUARTERLY = "quarterly", _("elk kwartaal")
+        YEARLY = "yearly", _("elk jaar")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     household = models.ForeignKey(
@@ -55,6 +72,24 @@ class Task(models.Model):
     done_by = models.ForeignKey(
         User, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("gedaan door")
     )
+    caused_by = models.CharField(
+        _("waardoor"), max_length=20, choices=Cause, default=Cause.PERSON, db_default=Cause.PERSON.value
+    )
+    repeats = models.CharField(_("komt terug"), max_length=20, choices=Repeats, blank=True, default="", db_default="")
+    repeats_from = models.DateField(_("voor het eerst op"), null=True, blank=True)
+    repeats_until = models.DateField(_("komt terug tot"), null=True, blank=True)
+    follows = models.OneToOneField(
+        "self",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="followed_by",
+        verbose_name=_("volgt op"),
+    )
+    delegated_by = models.ForeignKey(
+        User, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("overgedragen door")
+    )
+    delegated_at = models.DateTimeField(_("overgedragen op"), null=True, blank=True)
 
     objects = RecordedQuerySet.as_manager()
     history = ChangeHistory()
@@ -69,10 +104,21 @@ class Task(models.Model):
                 | Q(done_at__isnull=False, done_by__isnull=False),
             ),
             models.CheckConstraint(name="task_has_title", condition=~Q(title="")),
+            models.CheckConstraint(
+                name="task_repeats_whole",
+                condition=Q(repeats="", repeats_from__isnull=True, repeats_until__isnull=True)
+                | (~Q(repeats="") & Q(repeats_from__isnull=False)),
+            ),
+            models.CheckConstraint(
+                name="task_delegated_whole",
+                condition=Q(delegated_by__isnull=True, delegated_at__isnull=True)
+                | Q(delegated_by__isnull=False, delegated_at__isnull=False),
+            ),
         ]
         indexes = [
             models.Index("household", "due_on", name="task_open_by_household", condition=Q(done_at__isnull=True)),
             models.Index("assignee", "due_on", name="task_open_by_assignee", condition=Q(done_at__isnull=True)),
+            models.Index("due_on", name="task_open_by_day", condition=Q(done_at__isnull=True)),
         ]
 
     def __str__(self) -> str:
@@ -82,6 +128,16 @@ class Task(models.Model):
     def domain_label(self) -> str:
         """The domain in words; Django's own way translates the words of all domains to find one."""
         return str(Domain(self.domain).label) if self.domain else ""
+
+    @property
+    def cause_label(self) -> str:
+        """What made the task, in words."""
+        return str(self.Cause(self.caused_by).label)
+
+    @property
+    def is_set_by_law(self) -> bool:
+        """Whether its day follows from a law, so that nobody can choose another."""
+        return bool(self.article) or self.caused_by == self.Cause.TERM
 
     @property
     def is_overdue(self) -> bool:
