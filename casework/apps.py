@@ -14,4 +14,5 @@ class CaseworkConfig(AppConfig):
     def ready(self) -> None:
         """Load what registers itself."""
         from casework import panels, privacy  # noqa: F401
+        from casework.clocks import privacy as clocks_privacy  # noqa: F401
         from casework.sharing import privacy as sharing_privacy  # noqa: F401

@@ -82,6 +82,7 @@ NAMED = {
     },
     "casework": {
         "closed": "what the screens of compartments and secret addresses ask",
+        "clocks": "statutory clocks: counting, explaining, changing terms",
         "demo": "work of the demo municipality",
         "grants": "grants as they follow from assignments",
         "home": "what home shows",

@@ -1,6 +1,7 @@
 """The work for a household: case, assignments, trajectories, journal, tasks, alerts, timeline."""
 
 from casework.models.cases import Assignment, Case
+from casework.models.clocks import Clock, ClockExtension, ClockRecalculation, ClockSuspension, Term
 from casework.models.compartments import Compartment, CompartmentMember
 from casework.models.journal import JournalEntry, TimelineEvent
 from casework.models.sharing import SightRequest
@@ -13,6 +14,10 @@ __all__ = [
     "Assignment",
     "CalendarFeed",
     "Case",
+    "Clock",
+    "ClockExtension",
+    "ClockRecalculation",
+    "ClockSuspension",
     "Compartment",
     "CompartmentMember",
     "JournalEntry",
@@ -21,6 +26,7 @@ __all__ = [
     "SavedFilter",
     "SightRequest",
     "Task",
+    "Term",
     "TimelineEvent",
     "TimerRun",
     "Trajectory",
