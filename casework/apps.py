@@ -16,3 +16,6 @@ class CaseworkConfig(AppConfig):
         from casework import panels, privacy  # noqa: F401
         from casework.clocks import privacy as clocks_privacy  # noqa: F401
         from casework.sharing import privacy as sharing_privacy  # noqa: F401
+        from casework.timers import daily  # noqa: F401
+        from casework.workflow import privacy as workflow_privacy  # noqa: F401
+        from casework.worklist import privacy as worklist_privacy  # noqa: F401

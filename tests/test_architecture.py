@@ -91,6 +91,7 @@ NAMED = {
         "search": "the search screen",
         "sharing": "what the screens about sight and consent show",
         "team": "what the team page shows",
+        "trajectories": "the page of a trajectory, its forms and its letters",
     },
 }
 FORBIDDEN = {"utils", "helpers", "common", "core", "lib", "misc"}

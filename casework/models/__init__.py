@@ -5,6 +5,7 @@ from casework.models.clocks import Clock, ClockExtension, ClockRecalculation, Cl
 from casework.models.compartments import Compartment, CompartmentMember
 from casework.models.journal import JournalEntry, TimelineEvent
 from casework.models.sharing import SightRequest
+from casework.models.steps import Decision, TrajectoryStep
 from casework.models.tasks import Alert, Task
 from casework.models.trajectories import Trajectory
 from casework.models.work import CalendarFeed, Notice, OutgoingMail, SavedFilter, TimerRun
@@ -20,6 +21,7 @@ __all__ = [
     "ClockSuspension",
     "Compartment",
     "CompartmentMember",
+    "Decision",
     "JournalEntry",
     "Notice",
     "OutgoingMail",
@@ -30,4 +32,5 @@ __all__ = [
     "TimelineEvent",
     "TimerRun",
     "Trajectory",
+    "TrajectoryStep",
 ]

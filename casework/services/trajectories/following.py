@@ -1,0 +1,86 @@
+"""What follows from a step: its clocks, and what is planned for later."""
+
+from __future__ import annotations
+
+import datetime
+
+from django.utils.translation import gettext_lazy as _
+
+from casework.models import Assignment, Decision, Task, Trajectory, TrajectoryStep
+from casework.services.tasks import add_task
+from casework.services.trajectories import ticking
+from casework.workflow import Phase, Step
+from casework.workflow.engine import Later
+from casework.workflow.shared import CHECK_INS
+from privacy.acting import Actor
+from privacy.models import User
+from privacy.wording import kept
+
+TO_OBJECT = "awb.bezwaartermijn"
+OF_OBJECTIONS = "awb."  # an objection goes on when the trajectory has ended
+
+
+def follow(
+    *,
+    actor: Actor,
+    trajectory: Trajectory,
+    step: Step,
+    made: TrajectoryStep,
+    decision: Decision | None,
+    at: datetime.datetime,
+) -> None:
+    """Start, meet, drop, suspend and resume the clocks of a step, and make the tasks that it plans."""
+    on = made.taken_on
+    about = {"actor": actor, "trajectory": trajectory, "at": at}
+    ticking.meet(keys=step.meets, on=on, **about)
+    ticking.drop(keys=step.drops, on=on, reason=kept(step.told), **about)
+    ticking.suspend(keys=step.suspends, on=on, reason=str(made.facts.get("missing", "")) or kept(step.told), **about)
+    ticking.resume(keys=step.resumes, on=on, **about)
+    for starts in step.starts:
+        if starts.only is None or starts.only.holds(made.facts):
+            since = str(made.facts.get(starts.since, ""))
+            ticking.start(key=starts.key, on=datetime.date.fromisoformat(since) if since else on, **about)
+    if decision is not None:
+        ticking.start(key=TO_OBJECT, on=decision.sent_on, **about)
+    if trajectory.state == Phase.ENDED:
+        ticking.drop_all(but=OF_OBJECTIONS, on=on, reason=kept(_("traject afgerond")), **about)
+    plan(actor=actor, trajectory=trajectory, later=step.plans, on=on, at=at)
+
+
+def plan(
+    *,
+    actor: Actor,
+    trajectory: Trajectory,
+    later: tuple[Later, ...],
+    on: datetime.date,
+    at: datetime.datetime,
+) -> None:
+    """Make tasks for later, for whoever works on the trajectory."""
+    for one in later:
+        add_task(
+            actor=actor,
+            household_id=trajectory.household_id,
+            title=kept(one.title),
+            due_on=on + datetime.timedelta(days=one.days),
+            assignee=responsible(trajectory, actor),
+            at=at,
+            domain=trajectory.domain,
+            trajectory=trajectory,
+            caused_by=Task.Cause.STEP,
+        )
+
+
+def plan_aftercare(*, actor: Actor, trajectory: Trajectory, at: datetime.datetime) -> None:
+    """Plan the check-ins of nazorg for a trajectory that ended without it."""
+    assert trajectory.ended_on is not None
+    plan(actor=actor, trajectory=trajectory, later=CHECK_INS, on=trajectory.ended_on, at=at)
+
+
+def responsible(trajectory: Trajectory, actor: Actor) -> User:
+    """Who works on it today: the professional of the trajectory, else the actor who works in the domain."""
+    working = trajectory.case.assignments.on().filter(
+        kind=Assignment.Kind.PROFESSIONAL, domain=trajectory.domain, valid_until=None
+    )
+    mine = working.filter(user=actor.user).first()
+    own = working.filter(trajectory=trajectory).select_related("user").order_by("valid_from").first()
+    return own.user if own and not mine else actor.user

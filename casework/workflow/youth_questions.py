@@ -1,0 +1,64 @@
+"""What the steps of jeugdhulp ask."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from casework.workflow.engine import Answer, Ask, Only
+
+# Who may refer, as the code list of CBS has it, in our words; these decide themselves, so no application runs.
+BY_OTHERS = ("general_practitioner", "youth_doctor", "specialist", "protection", "court")
+REFERRER = Ask(
+    "referrer",
+    _("Wie verwijst?"),
+    Answer.CHOICE,
+    (
+        ("municipality", _("gemeente")),
+        ("general_practitioner", _("huisarts")),
+        ("youth_doctor", _("jeugdarts")),
+        ("specialist", _("medisch specialist")),
+        ("protection", _("gecertificeerde instelling (GI)")),
+        ("court", _("rechter, Raad voor de Kinderbescherming of OM")),
+        ("none", _("niemand, het gezin kwam zelf")),
+    ),
+    missing=_("Kies wie verwijst."),
+)
+CONSENT = Ask(
+    "consent",
+    _("Wie stemt in met de jeugdhulp?"),
+    Answer.CHOICE,
+    (
+        ("holders", _("de ouders of voogd met gezag (jonger dan 12)")),
+        ("both", _("het kind en wie gezag heeft (12 tot en met 15)")),
+        ("youth", _("de jongere zelf (16 en ouder)")),
+        ("representative", _("een vertegenwoordiger")),
+        ("exception", _("anders: uitzondering in de wet")),
+    ),
+    missing=_("Kies wie instemt."),
+)
+EXCEPTION = Ask(
+    "exception",
+    _("Waarom geldt de uitzondering?"),
+    missing=_("Schrijf op waarom de gewone regel voor instemming hier niet geldt (Jeugdwet art. 7.3.4)."),
+    only=Only("consent", ("exception",)),
+)
+FAMILY_PLAN = Ask(
+    "family_plan",
+    _("Wil het gezin zelf een familiegroepsplan maken?"),
+    Answer.CHOICE,
+    (("makes", _("ja")), ("waives", _("nee, er komt een hulpverleningsplan"))),
+    missing=_("Bied eerst een familiegroepsplan aan en kies wat het gezin wil."),
+)
+STOPPED = Ask(
+    "stop_reason",
+    _("Waarom stopt de hulp?"),
+    Answer.CHOICE,
+    (
+        ("as_planned", _("volgens plan")),
+        ("early_together", _("eerder, in overleg")),
+        ("early_by_family", _("eerder, het gezin stopt")),
+        ("early_by_provider", _("eerder, de aanbieder stopt")),
+        ("circumstances", _("door omstandigheden van buiten")),
+    ),
+    missing=_("Kies waarom de hulp stopt."),
+)
