@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from casework.models import Assignment, JournalEntry
+from casework.models import Assignment, JournalEntry, Task
 from casework.models.journal import NOTE_LENGTH
 from casework.page import Page
 from casework.search import Answer, Hit
@@ -101,6 +101,18 @@ class TaskForm(PageForm):
         error_messages={"invalid_choice": _("Kies iemand die bij dit huishouden betrokken is.")},
     )
     domain = forms.ChoiceField(label=_("Hoort bij"), required=False)
+    repeats = forms.ChoiceField(
+        label=_("Komt terug"),
+        choices=[("", _("nee")), *Task.Repeats.choices],
+        required=False,
+        help_text=_("Als de taak gedaan is, komt de volgende vanzelf op de werklijst."),
+    )
+    repeats_until = forms.DateField(
+        label=_("Komt terug tot en met"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages=DAY_ERRORS,
+    )
 
     def __init__(self, page: Page, *args: Any, **kwargs: Any) -> None:
         super().__init__(page, *args, **kwargs)
@@ -117,6 +129,16 @@ class TaskForm(PageForm):
         if due_on < timezone.localdate():
             raise forms.ValidationError(_("Deze dag is al voorbij. Kies vandaag of later."))
         return due_on
+
+    def clean(self) -> dict[str, Any]:
+        """A series ends after it begins, and only a series has an end."""
+        data = super().clean() or {}
+        until, due_on = data.get("repeats_until"), data.get("due_on")
+        if until and not data.get("repeats"):
+            self.add_error("repeats", _("Kies hoe vaak de taak terugkomt, of haal de laatste dag weg."))
+        if until and due_on and until < due_on:
+            self.add_error("repeats_until", _("De laatste dag ligt vóór de eerste. Kies een latere dag."))
+        return data
 
 
 class AssignmentForm(PageForm):

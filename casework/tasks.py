@@ -10,6 +10,8 @@ from django.utils import timezone
 from casework.grants import differences
 from casework.services.emergencies import unfounded_grants
 from casework.services.sharing.lapsing import end_uncovered, households_sharing
+from casework.timers import run_due
+from casework.timers.mailing import send_mails
 from privacy.acting import acting
 from privacy.services import system_actor
 
@@ -37,3 +39,10 @@ def end_uncovered_sharing() -> dict[str, int]:
         with acting(actor):
             ended += len(end_uncovered(actor=actor, household_id=household_id, at=timezone.now()))
     return {"ended": ended}
+
+
+@shared_task
+def run_timers() -> dict[str, int]:
+    """Every minute: the timers whose hour has come, once a day each; then the mail that waits."""
+    now = timezone.now()
+    return run_due(at=now) | {"mails": send_mails(at=now)}

@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from django.urls import path
 
-from casework.views import addresses, closed, emergencies, household, members, paper, search, sharing, team, writing
+from casework.views import (
+    addresses,
+    closed,
+    emergencies,
+    household,
+    members,
+    paper,
+    search,
+    sharing,
+    team,
+    worklist,
+    writing,
+)
 
 app_name = "casework"
 urlpatterns = [
@@ -12,6 +24,13 @@ urlpatterns = [
     path("zoeken/dossier/", search.open_case, name="open_case"),
     path("zoeken/noodtoegang/", emergencies.break_glass, name="break_glass"),
     path("noodtoegang/<uuid:pk>/stoppen/", emergencies.end_emergency, name="end_emergency"),
+    path("werklijst/", worklist.worklist, name="worklist"),
+    path("werklijst/samen/", worklist.bulk, name="bulk"),
+    path("werklijst/filters/bewaren/", worklist.save_filter, name="save_filter"),
+    path("werklijst/filters/weggooien/", worklist.drop_filter, name="drop_filter"),
+    path("werklijst/meldingen/gezien/", worklist.see_notices, name="see_notices"),
+    path("werklijst/agenda/", worklist.calendar_settings, name="calendar_settings"),
+    path("agenda/<str:token>.ics", worklist.calendar, name="calendar"),
     path("team/", team.team, name="team"),
     path("team/vervanging/<uuid:pk>/", team.replace, name="replace"),
     path("huishoudens/<uuid:pk>/", household.detail, name="household"),

@@ -87,6 +87,8 @@ def _nav_items(actor: Actor) -> Iterator[NavItem]:
     yield _item(
         _("Mijn huishoudens") if actor.has(Role.CASE_MANAGER, Role.PROFESSIONAL) else _("Start"), "home", "home"
     )
+    if actor.has(Role.CASE_MANAGER, Role.PROFESSIONAL, Role.TEAM_LEAD):
+        yield _item(_("Werklijst"), "casework:worklist", "checklist")
     if actor.memberships:
         yield _item(_("Team"), "casework:team", "users-group")
     if purposes_of(actor):

@@ -14,6 +14,7 @@ from config import logs
 from config.interfaces.settings import *  # noqa: F403
 from config.interfaces.settings import document_settings
 from config.settings_log import *  # noqa: F403
+from config.settings_mail import *  # noqa: F403
 from config.sign_in.settings import *  # noqa: F403
 from config.sign_in.settings import OIDC_ORIGINS
 
@@ -237,6 +238,7 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(hour=4, minute=30, day_of_week="sunday"),
     },
     "end_uncovered": {"task": "casework.tasks.end_uncovered_sharing", "schedule": crontab(hour=3, minute=20)},
+    "run_timers": {"task": "casework.tasks.run_timers", "schedule": crontab()},
     "check_grants": {"task": "casework.tasks.check_grants", "schedule": crontab(hour=3, minute=30)},
 }
 

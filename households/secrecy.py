@@ -174,6 +174,11 @@ def open_stays(actor: Actor) -> QuerySet[Residence]:
     return Residence.objects.filter(open_stay(actor))
 
 
+def open_home(actor: Actor, household: str = "pk", address: str = "address") -> Q:
+    """The condition that the address of the household at this path is not hidden: only then may it be asked for."""
+    return ~Q(IsHidden(actor, HOME_IS_HIDDEN, {"household": household, "address": address}))
+
+
 def secret() -> ShownAddress:
     """What stands in place of an address that is hidden."""
     return ShownAddress(_("adres geheim"), is_secret=True)

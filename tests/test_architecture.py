@@ -91,7 +91,9 @@ NAMED = {
         "search": "the search screen",
         "sharing": "what the screens about sight and consent show",
         "team": "what the team page shows",
+        "timers": "work of each day, done once: reminders, the daily e-mail",
         "trajectories": "the page of a trajectory, its forms and its letters",
+        "worklist": "what the worklist and its calendar show",
     },
 }
 FORBIDDEN = {"utils", "helpers", "common", "core", "lib", "misc"}

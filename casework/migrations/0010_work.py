@@ -247,12 +247,6 @@ class Migration(migrations.Migration):
             name="repeats_until",
             field=models.DateField(blank=True, null=True, verbose_name="komt terug tot"),
         ),
-        migrations.AddIndex(
-            model_name="task",
-            index=models.Index(
-                models.F("due_on"), condition=models.Q(("done_at__isnull", True)), name="task_open_by_day"
-            ),
-        ),
         migrations.AddConstraint(
             model_name="task",
             constraint=models.CheckConstraint(

@@ -118,7 +118,6 @@ class Task(models.Model):
         indexes = [
             models.Index("household", "due_on", name="task_open_by_household", condition=Q(done_at__isnull=True)),
             models.Index("assignee", "due_on", name="task_open_by_assignee", condition=Q(done_at__isnull=True)),
-            models.Index("due_on", name="task_open_by_day", condition=Q(done_at__isnull=True)),
         ]
 
     def __str__(self) -> str:

@@ -1,4 +1,4 @@
-// Shortcuts: "/" to the search field, "g h" home, "?" shows them, and one letter for a button or link with that letter in
+// Shortcuts: "/" to the search field, "g h" home, "g w" to the worklist, "?" shows them, and one letter for a button or link with that letter in
 // aria-keyshortcuts. They can be switched off in the overview (WCAG 2.1.4).
 const SWITCH = "samenhang:shortcuts";
 const PAIR_MS = 1500;
@@ -33,6 +33,8 @@ document.addEventListener("keydown", (event) => {
     dialog.showModal();
   } else if (event.key === "h" && isSecond) {
     location.assign(dialog.dataset.homeUrl);
+  } else if (event.key === "w" && isSecond) {
+    location.assign(dialog.dataset.worklistUrl);
   } else if (/^[a-z]$/.test(event.key)) {
     document.querySelector(`:is(a, button)[aria-keyshortcuts="${event.key}"]`)?.click();
   }

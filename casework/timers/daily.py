@@ -1,0 +1,12 @@
+"""The timers of the worklist."""
+
+from __future__ import annotations
+
+import datetime
+
+from casework.timers.mailing import write_mails
+from casework.timers.reminding import remind
+from casework.timers.running import Timer, register
+
+register(Timer("reminders", remind, not_before=datetime.time(5)))
+register(Timer("daily_mail", write_mails, not_before=datetime.time(6, 30), rests_at_weekends=True))

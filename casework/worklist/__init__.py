@@ -1,0 +1,1 @@
+"""What the worklist shows and does, and the calendar that follows it."""

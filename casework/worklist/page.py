@@ -1,0 +1,111 @@
+"""The worklist as a page: lines under their days, what was told, filters that were kept."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from urllib.parse import urlencode
+
+from django.db.models import F, Q, QuerySet
+from django.urls import reverse
+from django.utils import timezone
+
+from casework.models import SavedFilter, Task
+from casework.worklist.forms import BulkForm, WorklistFilter
+from casework.worklist.rows import SHOWN, After, Line, areas, by_day, lines
+from privacy.access import read, scope
+from privacy.acting import Actor
+from privacy.choices import Purpose
+from privacy.models import Membership, User
+from privacy.reading import PrivateRequest
+
+NOTICES_SHOWN = 20
+
+
+@dataclass
+class Worklist:
+    """Everything on the page."""
+
+    filter: WorklistFilter
+    chosen: Mapping[str, str]
+    shown: list[Line]
+    has_more: bool
+    notices: list[Task]
+    saved: list[SavedFilter]
+    colleagues: QuerySet[User]
+    bulk: BulkForm
+    ticked: set[str] = field(default_factory=set)
+
+    @cached_property
+    def groups(self) -> dict[str, list[Line]]:
+        """The lines under when they are due."""
+        return by_day(self.shown, timezone.localdate())
+
+    @property
+    def query(self) -> str:
+        """What was chosen, as it stands in an address."""
+        return urlencode(self.chosen)
+
+    @property
+    def more_url(self) -> str:
+        """The address of the next page; empty on the last one."""
+        if not self.has_more:
+            return ""
+        last = self.shown[-1]
+        return "?" + urlencode({**self.chosen, "after": str(After(last.due_on, last.pk))})
+
+    @property
+    def is_team(self) -> bool:
+        """Whether it shows more than one's own work."""
+        return self.chosen.get("whose") == "team"
+
+    @property
+    def saved_urls(self) -> list[tuple[SavedFilter, str]]:
+        """The filters that were kept, with their addresses."""
+        return [(one, f"{reverse('casework:worklist')}?{urlencode(one.chosen)}") for one in self.saved]
+
+
+def open_worklist(request: PrivateRequest, bulk: BulkForm | None = None) -> Worklist:
+    """Read it all; the number of queries is the same for one task and for many."""
+    actor = request.actor
+    asked = request.GET if bulk is None else request.POST
+    chosen = WorklistFilter(asked).chosen
+    found = lines(request, chosen, After.parse(asked.get("after", "")))
+    choosing = WorklistFilter(asked or None, areas=areas(actor, chosen), initial={"whose": "mine"})
+    return Worklist(
+        filter=choosing,
+        chosen=chosen,
+        shown=found[:SHOWN],
+        has_more=len(found) > SHOWN,
+        notices=notices(request),
+        saved=list(SavedFilter.objects.filter(user=actor.user).order_by("name")),
+        colleagues=colleagues(actor),
+        bulk=bulk or BulkForm(None, colleagues=colleagues(actor)),
+        ticked=bulk.ticked if bulk else set(),
+    )
+
+
+def notices(request: PrivateRequest) -> list[Task]:
+    """The tasks of which the reader was told something they have not said to have seen, the newest first.
+
+    Only those in sight: of a household that one left, nothing is told any more.
+    """
+    unseen = Q(notices__user=request.actor.user, notices__seen_at__isnull=True)
+    rows = scope(Task, request.actor, Purpose.HELP).filter(unseen, done_at__isnull=True)
+    rows = rows.annotate(told=F("notices__kind"), told_at=F("notices__told_at")).select_related("household")
+    return read(request, rows.order_by("-told_at", "pk")[:NOTICES_SHOWN], Purpose.HELP)
+
+
+def colleagues(actor: Actor) -> QuerySet[User]:
+    """Those to whom work can be handed over: everybody of one's teams."""
+    members = Membership.objects.on().filter(team__in=actor.teams())
+    return User.objects.filter(is_active=True, pk__in=members.values("user")).exclude(pk=actor.id).order_by("name")
+
+
+def ticked_tasks(request: PrivateRequest, keys: list[uuid.UUID]) -> list[Task]:
+    """The tasks that were ticked, in the sight of the reader."""
+    rows = scope(Task, request.actor, Purpose.HELP).filter(pk__in=keys).order_by("due_on", "pk")
+    rows = rows.select_related("household", "assignee", "sight_request", "compartment", "trajectory")
+    return read(request, rows, Purpose.HELP)
