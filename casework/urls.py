@@ -7,6 +7,7 @@ from django.urls import path
 from casework.views import (
     addresses,
     closed,
+    decisions,
     emergencies,
     household,
     members,
@@ -14,6 +15,7 @@ from casework.views import (
     search,
     sharing,
     team,
+    trajectories,
     worklist,
     writing,
 )
@@ -63,6 +65,15 @@ urlpatterns = [
         name="lift_secret_address",
     ),
     path("personen/<uuid:pk>/bsn/", members.show_bsn, name="show_bsn"),
+    path("huishoudens/<uuid:pk>/trajecten/nieuw/", trajectories.begin_trajectory, name="begin_trajectory"),
+    path("trajecten/<uuid:pk>/", trajectories.trajectory, name="trajectory"),
+    path("trajecten/<uuid:pk>/stap/<slug:step>/", trajectories.take_step, name="take_step"),
+    path("trajecten/<uuid:pk>/gegevens/", trajectories.change_trajectory, name="change_trajectory"),
+    path("trajecten/<uuid:pk>/opnieuw/", trajectories.restart_trajectory, name="restart_trajectory"),
+    path("trajecten/<uuid:pk>/nazorg/", trajectories.plan_aftercare, name="plan_aftercare"),
+    path("beschikkingen/<uuid:pk>/bezwaar/", decisions.object_to_decision, name="object_to_decision"),
+    path("beschikkingen/<uuid:pk>/bezwaar/besluit/", decisions.decide_objection, name="decide_objection"),
+    path("trajecten/stappen/<uuid:pk>/brief/", decisions.trajectory_letter, name="trajectory_letter"),
     path("taken/<uuid:pk>/gedaan/", writing.finish_task, name="finish_task"),
     path("toewijzingen/<uuid:pk>/beeindigen/", writing.end_assignment, name="end_assignment"),
 ]

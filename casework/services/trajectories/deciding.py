@@ -8,8 +8,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from casework.clocks.calendar import working_day_from
-from casework.models import Decision, TimelineEvent, TrajectoryStep
+from casework.clocks.reckoning import reckon
+from casework.clocks.terms import Terms, rule_of
+from casework.models import Decision, Term, TimelineEvent, TrajectoryStep
 from casework.services.journal import record_change
 from casework.services.permission import NotAllowed, require_work
 from casework.services.timeline import tell
@@ -18,13 +19,14 @@ from casework.workflow.checking import Taking
 from privacy.acting import Actor
 from privacy.wording import kept
 
-TO_OBJECT = datetime.timedelta(weeks=6)
+TO_OBJECT = "awb.bezwaartermijn"
 WITHOUT_COMMITTEE, WITH_COMMITTEE = "awb.bezwaar", "awb.bezwaar_commissie"
 
 
 def last_day_to_object(sent_on: datetime.date) -> datetime.date:
-    """Six weeks from the day after it was sent (Awb art. 6:7 and 6:8), to a working day (Algemene termijnenwet)."""
-    return working_day_from(sent_on + TO_OBJECT)
+    """The last day to object to what was sent on a day (Awb art. 6:7 and 6:8), by the term as it was then."""
+    term = Terms(Term.objects.filter(key=TO_OBJECT)).on(TO_OBJECT, sent_on)
+    return reckon(rule_of(term), sent_on).due_on
 
 
 def decide(*, actor: Actor, step: TrajectoryStep, taking: Taking) -> Decision:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime
+from typing import TypedDict
 
 from django.utils.translation import gettext_lazy as _
 
-from casework.models import Assignment, Decision, Task, Trajectory, TrajectoryStep
+from casework.models import Assignment, Task, Trajectory, TrajectoryStep
 from casework.services.tasks import add_task
 from casework.services.trajectories import ticking
 from casework.workflow import Phase, Step
@@ -16,8 +17,13 @@ from privacy.acting import Actor
 from privacy.models import User
 from privacy.wording import kept
 
-TO_OBJECT = "awb.bezwaartermijn"
 OF_OBJECTIONS = "awb."  # an objection goes on when the trajectory has ended
+
+
+class _About(TypedDict):
+    actor: Actor
+    trajectory: Trajectory
+    at: datetime.datetime
 
 
 def follow(
@@ -26,22 +32,19 @@ def follow(
     trajectory: Trajectory,
     step: Step,
     made: TrajectoryStep,
-    decision: Decision | None,
     at: datetime.datetime,
 ) -> None:
     """Start, meet, drop, suspend and resume the clocks of a step, and make the tasks that it plans."""
-    on = made.taken_on
-    about = {"actor": actor, "trajectory": trajectory, "at": at}
+    on, done = made.taken_on, kept(step.told)
+    about: _About = {"actor": actor, "trajectory": trajectory, "at": at}
     ticking.meet(keys=step.meets, on=on, **about)
-    ticking.drop(keys=step.drops, on=on, reason=kept(step.told), **about)
-    ticking.suspend(keys=step.suspends, on=on, reason=str(made.facts.get("missing", "")) or kept(step.told), **about)
+    ticking.drop(keys=step.drops, on=on, reason=done, **about)
+    ticking.suspend(keys=step.suspends, on=on, reason=str(made.facts.get("missing", done)), **about)
     ticking.resume(keys=step.resumes, on=on, **about)
     for starts in step.starts:
         if starts.only is None or starts.only.holds(made.facts):
             since = str(made.facts.get(starts.since, ""))
             ticking.start(key=starts.key, on=datetime.date.fromisoformat(since) if since else on, **about)
-    if decision is not None:
-        ticking.start(key=TO_OBJECT, on=decision.sent_on, **about)
     if trajectory.state == Phase.ENDED:
         ticking.drop_all(but=OF_OBJECTIONS, on=on, reason=kept(_("traject afgerond")), **about)
     plan(actor=actor, trajectory=trajectory, later=step.plans, on=on, at=at)

@@ -32,6 +32,7 @@ def start_trajectory(
     kind: str = "",
     aim: str = "",
     goal: str = "",
+    provider: str = "",
     restarts: Trajectory | None = None,
 ) -> Trajectory:
     """Begin a trajectory for these members. Whoever works in the domain, or coordinates, may.
@@ -51,6 +52,7 @@ def start_trajectory(
         subject=subject,
         aim=aim,
         goal=goal,
+        provider=provider,
         restarts=restarts,
         started_on=timezone.localdate(at),
     )

@@ -59,10 +59,11 @@ def take_step(
     _require_right(step, taking, locked, taken, timezone.localdate(at))
     with because(taking.reason or kept(step.told)):
         made = _write(actor, workflow, step, locked, taking, at)
-        decision = decide(actor=actor, step=made, taking=taking) if step.decides else None
+        if step.decides:
+            decide(actor=actor, step=made, taking=taking)
         for write in beside:
             write(made)
-        following.follow(actor=actor, trajectory=locked, step=step, made=made, decision=decision, at=at)
+        following.follow(actor=actor, trajectory=locked, step=step, made=made, at=at)
     _tell(actor, locked, step, made, at)
     record_change(actor, "trajectory.step_taken", locked.household_id, locked.domain)
     trajectory.refresh_from_db()
