@@ -8,6 +8,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from casework.grants import differences
+from casework.services.clocks import carry_on_all
 from casework.services.emergencies import unfounded_grants
 from casework.services.sharing.lapsing import end_uncovered, households_sharing
 from casework.timers import run_due
@@ -39,6 +40,12 @@ def end_uncovered_sharing() -> dict[str, int]:
         with acting(actor):
             ended += len(end_uncovered(actor=actor, household_id=household_id, at=timezone.now()))
     return {"ended": ended}
+
+
+@shared_task
+def recompute_clocks() -> dict[str, int]:
+    """Every minute: reckon the clocks anew that a change of a term asks for; answers how many changed in each."""
+    return carry_on_all()
 
 
 @shared_task

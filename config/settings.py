@@ -238,6 +238,7 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(hour=4, minute=30, day_of_week="sunday"),
     },
     "end_uncovered": {"task": "casework.tasks.end_uncovered_sharing", "schedule": crontab(hour=3, minute=20)},
+    "recompute_clocks": {"task": "casework.tasks.recompute_clocks", "schedule": crontab()},
     "run_timers": {"task": "casework.tasks.run_timers", "schedule": crontab()},
     "check_grants": {"task": "casework.tasks.check_grants", "schedule": crontab(hour=3, minute=30)},
 }

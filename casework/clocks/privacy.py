@@ -14,10 +14,11 @@ from casework.walls import divided
 from households.models import Level
 from households.querysets import granted
 from households.walls import in_reach
-from privacy import access, changes, retention, rights
+from privacy import access, changes, processing, retention, rights
 from privacy.acting import Actor
 from privacy.audit import About, register_event
 from privacy.choices import DataClass, Purpose
+from privacy.processing import Activity
 from privacy.walls import HouseholdOf, Wall
 
 
@@ -67,4 +68,9 @@ changes.reach(ClockExtension, household="clock__household")
 # Whether their clock is in a closed compartment they do not say themselves.
 changes.keep_closed(
     lambda entry: entry.instance_type in (ClockSuspension, ClockExtension), as_=_("uitstel van een termijn")
+)
+
+processing.register(Activity.HELP, screens=["casework:clock", "casework:delay_clock", "casework:end_clock"])
+processing.register(
+    Activity.ADMINISTRATION, screens=["casework:terms", "casework:term"], tasks=["casework.tasks.recompute_clocks"]
 )

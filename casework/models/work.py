@@ -43,6 +43,7 @@ class Notice(models.Model):
         GIVEN = "given", _("u kreeg een taak")
         DUE = "due", _("deze taak loopt af")
         OVERDUE = "overdue", _("deze taak is te laat")
+        AHEAD = "ahead", _("deze termijn nadert")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+", verbose_name=_("voor wie"))

@@ -11,10 +11,11 @@ from django.utils.translation import gettext as _
 
 from casework.clocks.choices import ClockState, TermKind, Unit
 from casework.clocks.terms import NoTerm, Terms, reckon_by
-from casework.models import Assignment, Clock, Compartment, Task, Term, Trajectory
+from casework.models import Assignment, Clock, Compartment, Notice, Task, Term, Trajectory
 from casework.querysets import acts_in
 from casework.services.clocks.keeping import require_day, take
 from casework.services.journal import record_change
+from casework.services.notices import notify
 from casework.services.permission import NotAllowed, require_open, require_work
 from casework.services.tasks import finish_task
 from households.models import Household
@@ -134,6 +135,8 @@ def _make_task(actor: Actor, clock: Clock, at: datetime.datetime) -> Task:
         created_at=at,
         caused_by=Task.Cause.TERM,
     )
+    if task.assignee_id != actor.id:
+        notify(task=task, kind=Notice.Kind.GIVEN, at=at)
     record_change(actor, "task.made", clock.household_id, clock.domain)
     return task
 
