@@ -50,22 +50,10 @@ def add_task(
         require_open(actor, compartment)
         household_id, domain = compartment.household_id, compartment.domain
     _require_involved(assignee, household_id, compartment)
-    task = Task.objects.create(
-        household_id=household_id,
-        domain=domain,
-        compartment=compartment,
-        trajectory=trajectory,
-        title=title,
-        article=article,
-        due_on=due_on,
-        assignee=assignee,
-        created_by=actor.user,
-        created_at=at,
-        caused_by=caused_by,
-        repeats=repeats,
-        repeats_from=due_on if repeats else None,
-        repeats_until=repeats_until if repeats else None,
-    )
+    series = {"repeats": repeats, "repeats_from": due_on, "repeats_until": repeats_until} if repeats else {}
+    what = {"title": title, "article": article, "due_on": due_on, "caused_by": caused_by, **series}
+    where = {"household_id": household_id, "domain": domain, "compartment": compartment, "trajectory": trajectory}
+    task = Task.objects.create(assignee=assignee, created_by=actor.user, created_at=at, **where, **what)
     if assignee.pk != actor.id:
         notify(task=task, kind=Notice.Kind.GIVEN, at=at)
     record_change(actor, "task.made", household_id, domain)

@@ -62,9 +62,9 @@ class BulkForm(forms.Form):
     """What to do with the tasks that were ticked."""
 
     class Action(models.TextChoices):
-        FINISH = "finish", _("Gedaan")
-        POSTPONE = "postpone", _("Stel uit")
-        DELEGATE = "delegate", _("Draag over")
+        FINISH = "finish", _("gedaan")
+        POSTPONE = "postpone", _("stel uit")
+        DELEGATE = "delegate", _("draag over")
 
     tasks = forms.TypedMultipleChoiceField(
         label=_("Taken"),

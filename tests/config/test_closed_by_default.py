@@ -21,6 +21,7 @@ PUBLIC = {
     "health": 200,
     "set_language": 302,
     "openapi": 200,
+    "calendar": 404,
     "oauth_metadata": 200,
     "token": 405,
     "revoke": 405,
