@@ -36,7 +36,8 @@ def domains(page: Page) -> dict[str, Any]:
     for trajectory in page.read(TRAJECTORIES):
         by_domain[trajectory.domain].append(trajectory)
     names = {row.person_id: row.person.given_names for row in page.memberships}
-    return {"tiles": [_tile(page, domain, by_domain[domain], names) for domain in Domain]}
+    tiles = [_tile(page, domain, by_domain[domain], names) for domain in Domain]
+    return {"tiles": tiles, "may_begin": bool(page.sight.domains(Level.WORK))}
 
 
 def _tile(page: Page, domain: Domain, trajectories: list[Trajectory], names: dict[uuid.UUID, str]) -> dict[str, Any]:
@@ -50,6 +51,7 @@ def _tile(page: Page, domain: Domain, trajectories: list[Trajectory], names: dic
         "css": LEVEL_CLASSES[level] if running or level is None else "empty",
         "level_label": str(level.label) if level else _("geen zicht"),
         "state": state(level, running),
+        "links": [(one.pk, _told(one)) for one in running] if level is not None and level >= Level.CONTENT else [],
         "facts": list(_facts(page, domain, level, running, names)),
         "reason": reason(level, page.sight.grants[domain].ground if level else ""),
         "may_ask": level == Level.INVOLVEMENT and bool(trajectories) and page.sight.emergency is None,
@@ -61,8 +63,12 @@ def state(level: Level | None, running: list[Trajectory]) -> str:
     if level is None or not running:
         return _("niets loopt") if level else ""
     if level >= Level.CONTENT:
-        return "; ".join(f"{trajectory.subject}: {Trajectory.State(trajectory.state).label}" for trajectory in running)
+        return "; ".join(map(_told, running))
     return ngettext("er loopt %d traject", "er lopen %d trajecten", len(running)) % len(running)
+
+
+def _told(trajectory: Trajectory) -> str:
+    return f"{trajectory.subject}: {Trajectory.State(trajectory.state).label}"
 
 
 def reason(level: Level | None, ground: str) -> str:

@@ -21,6 +21,7 @@ from households.querysets import granted
 from privacy.access import get_or_404, read, scope
 from privacy.choices import Purpose
 from privacy.dates import on_day
+from privacy.models import AccessRecord
 from privacy.reading import PrivateRequest
 
 WITHOUT_AFTERCARE = (Trajectory.Outcome.DECEASED, Trajectory.Outcome.MOVED)
@@ -31,7 +32,9 @@ def opened(request: PrivateRequest, pk: uuid.UUID) -> tuple[Page, Trajectory]:
     in_sight = granted(request.actor, "household", level=Level.CONTENT, domain="domain")
     rows = scope(Trajectory, request.actor, Purpose.HELP).filter(in_sight).select_related("case", "restarts")
     trajectory = get_or_404(request, Trajectory, pk, Purpose.HELP, within=rows)
-    return open_part(request, trajectory.household_id), trajectory
+    page = open_part(request, trajectory.household_id)
+    request.reading.as_event("trajectory.read", AccessRecord.Action.READ)
+    return page, trajectory
 
 
 def steps_of(request: PrivateRequest, trajectory: Trajectory) -> list[TrajectoryStep]:

@@ -211,7 +211,7 @@ def take(town: Town, actor: Actor, trajectory: Trajectory, taking: Taking, **mor
 def posted(taking: Taking) -> dict[str, str]:
     """A step as a browser sends it."""
     data: dict[str, object] = {"number": taking.number, "on": taking.on.isoformat(), "reason": taking.reason}
-    data |= {"outcome": taking.outcome} | taking.facts
+    data |= {"outcome": taking.outcome, **taking.facts}
     if taking.decision:
         data |= {"kind": taking.decision.kind, "ground": taking.decision.ground, "sent_on": taking.on.isoformat()}
     return {key: value.isoformat() if isinstance(value, datetime.date) else str(value) for key, value in data.items()}
