@@ -16,7 +16,17 @@ from casework.demo.hiring import hire
 from casework.demo.rows import WorkRows
 from casework.demo.staff import Staff
 from casework.grants import make_all
-from casework.models import Alert, Assignment, Case, JournalEntry, Task, TimelineEvent, Trajectory
+from casework.models import (
+    Alert,
+    Assignment,
+    Case,
+    Decision,
+    JournalEntry,
+    Task,
+    TimelineEvent,
+    Trajectory,
+    TrajectoryStep,
+)
 from households.demo.copying import Past, Table, check_at_once, copy_all, write_history
 from households.demo.people import Family
 from households.demo.rows import PeopleRows
@@ -52,6 +62,8 @@ PASTS: dict[type[Model], tuple[str, str]] = {
     DuplicateCandidate: ("found_at", ""),
     Case: ("opened_on", ""),
     Trajectory: ("started_on", ""),
+    TrajectoryStep: ("taken_at", "taken_by_id"),
+    Decision: ("decided_on", "decided_by_id"),
     Assignment: ("valid_from", ""),
     SharingDecision: ("decided_at", "decided_by_id"),
     ColleagueException: ("valid_from", "decided_by_id"),

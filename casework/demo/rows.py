@@ -7,15 +7,32 @@ from random import Random
 
 from django.db.models import Model
 
-from casework.demo.plans import CasePlan, Duty, TrajectoryPlan
+from casework.demo.plans import CasePlan, Duty
 from casework.demo.staff import Staff
-from casework.models import Alert, Assignment, Case, JournalEntry, Task, TimelineEvent, Trajectory
+from casework.demo.walking import Walk
+from casework.models import (
+    Alert,
+    Assignment,
+    Case,
+    Decision,
+    JournalEntry,
+    Task,
+    TimelineEvent,
+    Trajectory,
+    TrajectoryStep,
+)
 from households.demo.chance import Key, new_key
 from households.demo.copying import Row, Table
+from privacy.choices import Domain
 from privacy.models import AccessRecord, ColleagueException, SharingDecision
 
 ASSIGNMENT = "id case user team kind domain trajectory reason valid_from valid_until"
-TRAJECTORY = "id case household domain subject state provider started_on ended_on"
+TRAJECTORY = "id case household domain kind subject aim goal state stage outcome provider started_on ended_on"
+STEP = "id trajectory household domain number step from_stage to_stage taken_on taken_by taken_at reason facts letter"
+RULING = (
+    "id trajectory step household domain kind ground decided_on sent_on object_until decided_by has_committee "
+    "objection objection_ground"
+)
 DECISION = "id household_id source purpose ground words decided_by decided_at ended_because valid_from valid_until"
 LOOK = (
     "at id event action actor_id actor_name role team purpose ground household_id listed_household_ids subject_ids "
@@ -33,6 +50,8 @@ class WorkRows:
         self.cases = Table(Case, ("id", "number", "household", "team", "opened_on", "closed_on"))
         self.trajectories = Table(Trajectory, tuple(TRAJECTORY.split()))
         self.links = Table(Trajectory.persons.through, ("trajectory", "person"))
+        self.steps = Table(TrajectoryStep, tuple(STEP.split()))
+        self.rulings = Table(Decision, tuple(RULING.split()))
         self.assignments = Table(Assignment, tuple(ASSIGNMENT.split()))
         self.decisions = Table(SharingDecision, tuple(DECISION.split()))
         self.exceptions = Table(
@@ -58,6 +77,8 @@ class WorkRows:
             self.cases,
             self.trajectories,
             self.links,
+            self.steps,
+            self.rulings,
             self.assignments,
             self.decisions,
             self.exceptions,
@@ -75,12 +96,16 @@ class WorkRows:
         team = self.staff.teams[case.team]
         self.cases.rows.append((case.id, number, case.group.id, team, case.opened_on, case.closed_on))
 
-    def add_trajectory(self, case: CasePlan, plan: TrajectoryPlan, state: str) -> None:
-        """A trajectory and for whom it is."""
-        self.trajectories.rows.append(
-            (plan.id, case.id, case.group.id, plan.domain, plan.subject, state, plan.provider, plan.start, plan.end)
-        )
+    def add_trajectory(self, case: CasePlan, walk: Walk) -> None:
+        """A trajectory, for whom it is, and the steps that were taken."""
+        plan, about = walk.plan, (case.id, case.group.id)
+        aim = "debt_free" if plan.domain == Domain.DEBTS else ""
+        what = (plan.domain, plan.domain, plan.subject, aim, "")
+        standing = (walk.state, walk.stage, walk.outcome)
+        self.trajectories.rows.append((plan.id, *about, *what, *standing, plan.provider, plan.start, plan.end))
         self.links.rows += [(plan.id, resident.id) for resident in plan.persons]
+        self.steps.rows += walk.steps
+        self.rulings.rows += walk.rulings
 
     def add_access(self, rng: Random, case: CasePlan, decisions: list[SharingDecision]) -> None:
         """Assignments and decisions to share."""

@@ -63,6 +63,20 @@ def say(rng: Random, lines: Lines, words: Words) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class Takes:
+    """The step of the workflow that something is: with its answers, and the ground of a decision."""
+
+    step: str
+    answers: Mapping[str, object]
+    ground: str
+
+    @classmethod
+    def read(cls, values: Mapping[str, Any]) -> Takes:
+        """As the file has it."""
+        return cls(values["step"], values.get("answers", {}), values.get("ground", ""))
+
+
+@dataclass(frozen=True, slots=True)
 class Step:
     """Something that comes after the step before, and the task that it was until then."""
 
@@ -76,6 +90,7 @@ class Step:
     within: int  # days, or working days
     counts_from_start: bool
     in_working_days: bool
+    takes: Takes | None
     urgent: Step | None  # instead of this one, where a home or its power is about to be lost
 
     @classmethod
@@ -93,6 +108,7 @@ class Step:
             within=values.get("working_days", values.get("within", 14)),
             counts_from_start=values.get("from_start", False),
             in_working_days="working_days" in values,
+            takes=Takes.read(values["takes"]) if "takes" in values else None,
             urgent=cls.read({**values, **values["urgent"], "urgent": None}) if values.get("urgent") else None,
         )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from casework.demo.pen import Pen, days
 from casework.demo.plans import TrajectoryPlan, on_duty
 from casework.demo.scripts import Step, Words, household_script, say, script
+from casework.demo.walking import Walk
 from households.demo.chance import between, pick
 from households.demo.people import Day
 from privacy.choices import Domain
@@ -26,7 +27,7 @@ def tell(pen: Pen) -> None:
     _open(pen)
     _changes_at_home(pen)
     for plan in case.trajectories:
-        pen.rows.add_trajectory(case, plan, _trajectory(pen, plan))
+        pen.rows.add_trajectory(case, _trajectory(pen, plan))
     _coordinate(pen)
     if case.closed_on:
         pen.happened(
@@ -59,8 +60,9 @@ def _changes_at_home(pen: Pen) -> None:
             pen.happened(member.until, "household", sentence, by=None, that=True)
 
 
-def _trajectory(pen: Pen, plan: TrajectoryPlan) -> str:
-    """Tell one trajectory; answers the state it is in now."""
+def _trajectory(pen: Pen, plan: TrajectoryPlan) -> Walk:
+    """Tell one trajectory; answers how far it has come."""
+    walk = Walk(pen.case, plan)
     words, manager = pen.words(plan.persons[0], plan.provider), pen.case.manager_on(plan.start)
     label = Domain(plan.domain).label
     pen.happened(plan.start, "trajectory", f"Traject {label} begonnen", by=manager, plan=plan, that=True)
@@ -70,19 +72,25 @@ def _trajectory(pen: Pen, plan: TrajectoryPlan) -> str:
     for duty in plan.duties:
         sentence = f"{duty.worker.name} is betrokken als {label}"
         pen.happened(duty.since, "assignment", sentence, by=manager, plan=plan, that=True)
-    state, reached = _steps(pen, plan, words)
+    reached = _steps(pen, walk, words)
     if reached is not None:
-        state = _rounds(pen, plan, day=reached, words=words) or state
+        _rounds(pen, walk, day=reached, words=words)
     if plan.end is None:
-        return state
+        return walk
+    opening = script(plan.domain).steps[0].takes
+    assert opening is not None
+    if reached is not None:
+        walk.wind_down(walk.day + (plan.end - walk.day) / 2)
+    walk.end(opening, plan.end)
     sentence = say(pen.rng, script(plan.domain).ended, words)
     pen.happened(plan.end, "trajectory", sentence, by=plan.duties[-1].worker, plan=plan)
-    return "ended"
+    return walk
 
 
-def _steps(pen: Pen, plan: TrajectoryPlan, words: Words) -> tuple[str, Day | None]:
-    """Take the steps; answers the state, and the day of the last step or None when one is still to come."""
-    until, day, state = plan.end or pen.today, plan.start, "requested"
+def _steps(pen: Pen, walk: Walk, words: Words) -> Day | None:
+    """Take the steps; answers the day of the last step, or None when one is still to come."""
+    plan = walk.plan
+    until, day = plan.end or pen.today, plan.start
     for usual in script(plan.domain).steps:
         step = usual.urgent if usual.urgent and plan.is_urgent else usual
         due = step.due(plan.start, day)
@@ -92,10 +100,12 @@ def _steps(pen: Pen, plan: TrajectoryPlan, words: Words) -> tuple[str, Day | Non
             if step.task and plan.end is None:
                 worker = plan.duties[-1].worker
                 pen.task(step.task, article=step.article, made_on=day, due=plan.due_on or due, by=worker, plan=plan)
-            return state, None
+            return None
+        if step.takes is not None:
+            walk.take(step.takes, planned)
         _take(pen, plan, step, words=words, made_on=day, day=planned, due=due)
-        state, day = step.state, planned
-    return state, day
+        day = planned
+    return day
 
 
 def _take(pen: Pen, plan: TrajectoryPlan, step: Step, *, words: Words, made_on: Day, day: Day, due: Day) -> None:
@@ -109,11 +119,13 @@ def _take(pen: Pen, plan: TrajectoryPlan, step: Step, *, words: Words, made_on: 
         pen.noted(day, words, step.note, more, by=worker, plan=plan)
 
 
-def _rounds(pen: Pen, plan: TrajectoryPlan, *, day: Day, words: Words) -> str:
-    """Keep in touch until today or the end, and leave a task for next time; answers a new state or nothing."""
-    rng, told, until, state = pen.rng, script(plan.domain), plan.end or pen.today, ""
+def _rounds(pen: Pen, walk: Walk, *, day: Day, words: Words) -> None:
+    """Keep in touch until today or the end, sometimes in nazorg by now, and leave a task for next time."""
+    plan = walk.plan
+    rng, told, until = pen.rng, script(plan.domain), plan.end or pen.today
     if plan.winds_down and plan.end is None and (pen.today - day).days > 60 and rng.random() < AFTERCARE:
-        state, day = "aftercare", day + days(40)
+        day += days(40)
+        walk.wind_down(day)
         pen.happened(day, "trajectory", say(rng, told.aftercare, words), by=on_duty(plan.duties, day), plan=plan)
     while True:
         title = pick(rng, told.round_tasks)
@@ -130,7 +142,6 @@ def _rounds(pen: Pen, plan: TrajectoryPlan, *, day: Day, words: Words) -> str:
     if plan.end is None:
         due = plan.due_on or min(planned, pen.today + days(45))
         pen.task(title, made_on=day, due=due, by=plan.duties[-1].worker, plan=plan)
-    return state
 
 
 def _is_late(pen: Pen, plan: TrajectoryPlan, due: Day) -> bool:

@@ -5,6 +5,7 @@ A law's module registers them when Django starts. The engine knows none of those
 
 from __future__ import annotations
 
+import datetime
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -44,8 +45,13 @@ class Block:
     load: Callable[[Any, Trajectory], dict[str, Any]]
 
 
+# What follows a step for the objects of the law, whoever takes it and how: gets the actor, the step that was just taken,
+# its decision included, and the moment. It raises `NotAllowed` to undo all.
+Effect = Callable[[Actor, TrajectoryStep, datetime.datetime], object]
+
 _parts: dict[tuple[str, str], list[Part]] = defaultdict(list)
 _blocks: dict[str, list[Block]] = defaultdict(list)
+_effects: dict[tuple[str, str], list[Effect]] = defaultdict(list)
 
 
 def register_part(kind: Trajectory.Kind, step: str, part: Part) -> None:
@@ -62,6 +68,11 @@ def register_block(kind: Trajectory.Kind, block: Block) -> None:
     _blocks[kind].append(block)
 
 
+def register_effect(kind: Trajectory.Kind, step: str, effect: Effect) -> None:
+    """Let something follow a step, before its parts are written."""
+    _effects[kind, step].append(effect)
+
+
 def parts_of(kind: str, step: str) -> list[Part]:
     """The parts of a step."""
     return list(_parts[kind, step]) if (kind, step) in _parts else []
@@ -70,3 +81,8 @@ def parts_of(kind: str, step: str) -> list[Part]:
 def blocks_of(kind: str) -> list[Block]:
     """The blocks of a kind of trajectory."""
     return list(_blocks[kind]) if kind in _blocks else []
+
+
+def effects_of(kind: str, step: str) -> list[Effect]:
+    """What follows a step."""
+    return list(_effects[kind, step]) if (kind, step) in _effects else []

@@ -85,6 +85,14 @@ USUAL = Workflow(
             meets=("jw.plan",),
         ),
         Step(
+            "plan_later",
+            _("Plan vaststellen"),
+            _("Plan vastgesteld"),
+            ("granted", "helped"),
+            article="Jeugdwet art. 4.1.3",
+            meets=("jw.plan",),
+        ),
+        Step(
             "ask_written_plan",
             _("Vraag om het plan op papier vastleggen"),
             _("Gevraagd om het plan op papier"),
@@ -107,7 +115,7 @@ USUAL = Workflow(
             "grant",
             _("Beschikking: toekennen"),
             _("Jeugdhulp toegekend"),
-            ("planned",),
+            ("planned", "planning"),
             "granted",
             article="Jeugdwet art. 2.3, Awb art. 4:13",
             meets=("jw.beschikking",),
