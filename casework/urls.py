@@ -6,6 +6,7 @@ from django.urls import path
 
 from casework.views import (
     addresses,
+    clocks,
     closed,
     decisions,
     emergencies,
@@ -15,6 +16,7 @@ from casework.views import (
     search,
     sharing,
     team,
+    terms,
     trajectories,
     worklist,
     writing,
@@ -74,6 +76,12 @@ urlpatterns = [
     path("beschikkingen/<uuid:pk>/bezwaar/", decisions.object_to_decision, name="object_to_decision"),
     path("beschikkingen/<uuid:pk>/bezwaar/besluit/", decisions.decide_objection, name="decide_objection"),
     path("trajecten/stappen/<uuid:pk>/brief/", decisions.trajectory_letter, name="trajectory_letter"),
+    path("termijnen/", terms.terms, name="terms"),
+    path("termijnen/<str:key>/", terms.term, name="term"),
+    path("huishoudens/<uuid:pk>/termijnen/", clocks.household_clocks, name="household_clocks"),
+    path("lopende-termijnen/<uuid:pk>/", clocks.clock, name="clock"),
+    path("lopende-termijnen/<uuid:pk>/uitstel/<slug:how>/", clocks.delay_clock, name="delay_clock"),
+    path("lopende-termijnen/<uuid:pk>/einde/<slug:how>/", clocks.end_clock, name="end_clock"),
     path("taken/<uuid:pk>/gedaan/", writing.finish_task, name="finish_task"),
     path("toewijzingen/<uuid:pk>/beeindigen/", writing.end_assignment, name="end_assignment"),
 ]

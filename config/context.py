@@ -95,6 +95,8 @@ def _nav_items(actor: Actor) -> Iterator[NavItem]:
         yield _item(_("Zoeken"), "casework:search", "search")
     if may_have_purpose(actor, Purpose.REGISTRATION):
         yield _item(_("Dubbele personen"), "households:duplicates", "git-merge")
+    if actor.has(Role.ADMINISTRATOR):
+        yield _item(_("Termijnen"), "casework:terms", "clock")
     if actor.has(Role.PRIVACY_OFFICER):
         yield _item(_("Inzagelogboek"), "privacy:access_log", "eye")
     if actor.user.is_staff:

@@ -13,9 +13,11 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from casework.clocks.choices import Unit
 from casework.clocks.explaining import length_in_words
+from casework.clocks.reckoning import Length
 from casework.clocks.terms import Terms, rule_of
-from casework.models import Term
+from casework.models import ClockRecalculation, Term
 from privacy.dates import on_day
 
 
@@ -112,6 +114,16 @@ def terms_after(change: TermChange, rows: Sequence[Term]) -> Terms:
 def words_of(term: Term) -> str:
     """A version in words, as in `42 dagen, Wmo 2015 art. 2.3.2 lid 1`."""
     return f"{length_in_words(rule_of(term).length)}, {term.article}"
+
+
+def length_of(change: TermChange) -> str:
+    """How long the term becomes, in words."""
+    return length_in_words(Length(change.values["length"], Unit(change.values["unit"])))
+
+
+def recalculations_of(key: str) -> list[ClockRecalculation]:
+    """The newest recalculations of a term."""
+    return list(ClockRecalculation.objects.filter(term__key=key).order_by("-asked_at")[:3])
 
 
 def held_on(day: datetime.date) -> list[Term]:

@@ -61,6 +61,7 @@ register_event("clock.dropped", _("liet een termijn vervallen"))
 register_event("clock.suspended", _("schortte een termijn op"))
 register_event("clock.resumed", _("liet een termijn weer lopen"))
 register_event("clock.extended", _("verlengde een termijn"))
+register_event("term.foretold", _("bekeek wat een wijziging van een termijn doet"))
 register_event("term.changed", _("wijzigde een wettelijke termijn"))
 
 changes.reach(ClockSuspension, household="clock__household")
@@ -70,7 +71,9 @@ changes.keep_closed(
     lambda entry: entry.instance_type in (ClockSuspension, ClockExtension), as_=_("uitstel van een termijn")
 )
 
-processing.register(Activity.HELP, screens=["casework:clock", "casework:delay_clock", "casework:end_clock"])
+processing.register(
+    Activity.HELP, screens=[f"casework:{name}" for name in ("clock", "household_clocks", "delay_clock", "end_clock")]
+)
 processing.register(
     Activity.ADMINISTRATION, screens=["casework:terms", "casework:term"], tasks=["casework.tasks.recompute_clocks"]
 )

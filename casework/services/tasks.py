@@ -9,7 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from casework.models import Compartment, Notice, SightRequest, Task, TimelineEvent, Trajectory
+from casework.clocks.choices import TermKind
+from casework.models import Clock, Compartment, Notice, SightRequest, Task, TimelineEvent, Trajectory
 from casework.services.journal import record_change
 from casework.services.notices import notify
 from casework.services.permission import NotAllowed, require_member, require_open, require_work
@@ -22,6 +23,10 @@ from privacy.models import User
 from privacy.wording import kept
 
 LONGEST_POSTPONED = datetime.timedelta(days=366)
+
+
+class SetByLaw(NotAllowed):
+    """The task belongs to a clock that runs: it is done by saying there when it was."""
 
 
 def add_task(
@@ -64,11 +69,12 @@ def finish_task(*, actor: Actor, task: Task, at: datetime.datetime) -> None:
     """Mark a task done; a task that repeats is followed by the next. Doing it twice, or two at once, changes nothing.
 
     Its assignee may, and whoever works in its domain. Raises `NotAllowed` for others, and while the task is to answer
-    a question.
+    a question; `SetByLaw` while the clock runs that it belongs to.
     """
     if task.done_at is not None or _is_done_meanwhile(task):
         return
     _require_no_question(task)
+    _require_no_clock(task)
     _require_hands_on(actor, task)
     task.done_at, task.done_by = at, actor.user
     task.save(update_fields=["done_at", "done_by"])
@@ -162,6 +168,15 @@ def _require_open(task: Task) -> None:
 def _require_no_question(task: Task) -> None:
     if task.sight_request is not None and task.sight_request.status == SightRequest.Status.OPEN:
         raise NotAllowed(_("Beantwoord de vraag. Dan is deze taak klaar."))
+
+
+def _require_no_clock(task: Task) -> None:
+    """What a law gives a last day is done by saying so there, with the day on which it was done."""
+    waiting = Clock.objects.filter(task=task, ended_on__isnull=True, term__kind=TermKind.DEADLINE)
+    if task.caused_by == Task.Cause.TERM and waiting.exists():
+        raise SetByLaw(
+            _("Deze taak volgt uit de wet. Leg bij de termijn of in het traject vast wanneer het is gedaan.")
+        )
 
 
 def _require_hands_on(actor: Actor, task: Task) -> None:

@@ -23,6 +23,7 @@ from casework import services
 from casework.forms import AssignmentForm, EndAssignmentForm, NoteForm, PageForm, TaskForm
 from casework.models import Assignment, SightRequest, Task
 from casework.page import Page, open_part
+from casework.services.tasks import SetByLaw
 from casework.views.household import panel_context
 from households.models import Household
 from privacy.access import get_or_404, scope
@@ -139,7 +140,12 @@ def finish_task(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     if task.sight_request is not None and task.sight_request.status == SightRequest.Status.OPEN:
         messages.warning(request, _("Beantwoord de vraag. Dan is deze taak klaar."))
         return redirect("casework:sight_request", pk=task.sight_request_id)
-    services.finish_task(actor=request.actor, task=task, at=timezone.now())
+    try:
+        services.finish_task(actor=request.actor, task=task, at=timezone.now())
+    except SetByLaw as refusal:
+        request.reading.refused()
+        messages.warning(request, str(refusal))
+        return redirect("casework:household_clocks", pk=task.household_id)
     messages.success(request, _("Gedaan: %s") % task.title)
     if request.POST.get("terug") == "home":
         return redirect("home")

@@ -150,7 +150,7 @@ def _tell(actor: Actor, clock: Clock, sentence: Promise, at: datetime.datetime) 
     )
 
 
-def is_suspended(clock: Clock, *, on: datetime.date | None = None) -> bool:
-    """Whether the days of a clock do not count on a day (default: today), by suspensions that were read along."""
-    day = on or timezone.localdate()
-    return any(one.valid_from <= day < one.valid_until for one in clock.suspensions.all())
+def waiting_for(clock: Clock) -> ClockSuspension | None:
+    """The question that a clock waits for, by suspensions that were read along; none when the time for it is over."""
+    today = timezone.localdate()
+    return next((one for one in clock.suspensions.all() if one.resumed_on is None and one.valid_until > today), None)
