@@ -12,16 +12,24 @@ from django.db.models import F, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
-from casework.models import SavedFilter, Task
-from casework.worklist.forms import BulkForm, WorklistFilter
+from casework.models import Notice, SavedFilter, Task
+from casework.worklist.forms import BulkForm, Whose, WorklistFilter
 from casework.worklist.rows import SHOWN, After, Line, areas, by_day, lines
 from privacy.access import read, scope
 from privacy.acting import Actor
-from privacy.choices import Purpose
+from privacy.choices import Purpose, Role
 from privacy.models import Membership, User
 from privacy.reading import PrivateRequest
 
 NOTICES_SHOWN = 20
+
+
+@dataclass(frozen=True)
+class Told:
+    """Something that the reader was told of a task."""
+
+    task: Task
+    words: str
 
 
 @dataclass
@@ -32,7 +40,7 @@ class Worklist:
     chosen: Mapping[str, str]
     shown: list[Line]
     has_more: bool
-    notices: list[Task]
+    notices: list[Told]
     saved: list[SavedFilter]
     colleagues: QuerySet[User]
     bulk: BulkForm
@@ -49,6 +57,16 @@ class Worklist:
         return urlencode(self.chosen)
 
     @property
+    def is_narrowed(self) -> bool:
+        """Whether anything was chosen but whose tasks these are."""
+        return bool(self.chosen.keys() - {"whose"})
+
+    @property
+    def can_do_together(self) -> bool:
+        """Whether there is a line that can be ticked."""
+        return any(line.may_be_ticked for line in self.shown)
+
+    @property
     def more_url(self) -> str:
         """The address of the next page; empty on the last one."""
         if not self.has_more:
@@ -59,7 +77,7 @@ class Worklist:
     @property
     def is_team(self) -> bool:
         """Whether it shows more than one's own work."""
-        return self.chosen.get("whose") == "team"
+        return self.chosen.get("whose") == Whose.TEAM
 
     @property
     def saved_urls(self) -> list[tuple[SavedFilter, str]]:
@@ -71,9 +89,12 @@ def open_worklist(request: PrivateRequest, bulk: BulkForm | None = None) -> Work
     """Read it all; the number of queries is the same for one task and for many."""
     actor = request.actor
     asked = request.GET if bulk is None else request.POST
-    chosen = WorklistFilter(asked).chosen
-    found = lines(request, chosen, After.parse(asked.get("after", "")))
-    choosing = WorklistFilter(asked or None, areas=areas(actor, chosen), initial={"whose": "mine"})
+    sent = asked.copy()
+    if not sent.get("whose"):
+        sent["whose"] = _first_choice(actor)
+    chosen = WorklistFilter(sent).chosen
+    found = lines(request, chosen, After.parse(sent.get("after", "")))
+    choosing = WorklistFilter(sent, areas=areas(actor, chosen))
     return Worklist(
         filter=choosing,
         chosen=chosen,
@@ -87,15 +108,22 @@ def open_worklist(request: PrivateRequest, bulk: BulkForm | None = None) -> Work
     )
 
 
-def notices(request: PrivateRequest) -> list[Task]:
-    """The tasks of which the reader was told something they have not said to have seen, the newest first.
+def _first_choice(actor: Actor) -> str:
+    """Who leads a team and helps no household comes for the team."""
+    is_lead = actor.has(Role.TEAM_LEAD) and not actor.has(Role.CASE_MANAGER, Role.PROFESSIONAL)
+    return Whose.TEAM if is_lead else Whose.MINE
+
+
+def notices(request: PrivateRequest) -> list[Told]:
+    """What the reader was told of tasks and has not said to have seen, the newest first.
 
     Only those in sight: of a household that one left, nothing is told any more.
     """
     unseen = Q(notices__user=request.actor.user, notices__seen_at__isnull=True)
     rows = scope(Task, request.actor, Purpose.HELP).filter(unseen, done_at__isnull=True)
     rows = rows.annotate(told=F("notices__kind"), told_at=F("notices__told_at")).select_related("household")
-    return read(request, rows.order_by("-told_at", "pk")[:NOTICES_SHOWN], Purpose.HELP)
+    found = read(request, rows.order_by("-told_at", "pk")[:NOTICES_SHOWN], Purpose.HELP)
+    return [Told(task, str(Notice.Kind(getattr(task, "told")).label)) for task in found]  # noqa: B009  # an annotation
 
 
 def colleagues(actor: Actor) -> QuerySet[User]:

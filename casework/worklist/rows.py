@@ -44,6 +44,7 @@ class Line:
     repeats: str = ""
     area: str = ""
     sight_request_id: uuid.UUID | None = None
+    trajectory_id: uuid.UUID | None = None
 
     @property
     def domain_label(self) -> str:
@@ -178,6 +179,7 @@ def _line(task: Task, actor: Actor) -> Line:
         repeats=task.repeats,
         area=shown.neighbourhood if shown else "",
         sight_request_id=task.sight_request_id,
+        trajectory_id=task.trajectory_id,
     )
 
 
@@ -219,6 +221,7 @@ def _led_line(row: Mapping[str, Any], case: Any, task: Task | None) -> Line:
         repeats=task.repeats if task else "",
         area=case.shown_address.neighbourhood if case.shown_address else "",
         sight_request_id=task.sight_request_id if task else None,
+        trajectory_id=task.trajectory_id if task else None,
     )
 
 

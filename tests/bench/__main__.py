@@ -18,6 +18,7 @@ from tests.bench.logbook import logbook
 from tests.bench.policy import policy
 from tests.bench.seals import seals
 from tests.bench.town import BenchTown
+from tests.bench.worklist import nightly, worklist
 
 SMALL, LARGE = 1_000, 100_000
 ROUNDS = 3
@@ -120,8 +121,10 @@ def run(towns: Sequence[BenchTown], count: int, seconds: float) -> None:
         growth(small, large, count)
         audit_cost(large, count)
         ratio(large, seconds)
+        worklist(small, large, count, report)
         walls.cost(large, {"page": page_asks(large, count), "search": search_asks(large, count)}, report)
     policy(large, report)
+    nightly(large, report)
     few, many = copies(large)
     access_log(few, many, count // 3, report)
     seals(few, report)

@@ -106,7 +106,12 @@ def test_what_is_in_a_closed_compartment_is_not_counted(town: Town) -> None:
     tess = town.actor("Tess")
     with acting(tess):
         closed = open_compartment(
-            actor=tess, household_id=town.de_vries.pk, kind=Compartment.Kind.MELDCODE, domain=Domain.YOUTH, reason="x", at=town.now
+            actor=tess,
+            household_id=town.de_vries.pk,
+            kind=Compartment.Kind.MELDCODE,
+            domain=Domain.YOUTH,
+            reason="x",
+            at=town.now,
         )
         add_task(
             actor=tess,
