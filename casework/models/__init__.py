@@ -3,15 +3,18 @@
 from casework.models.cases import Assignment, Case
 from casework.models.clocks import Clock, ClockExtension, ClockRecalculation, ClockSuspension, Term
 from casework.models.compartments import Compartment, CompartmentMember
+from casework.models.debts import Debt, DebtBalance, DebtSolution, Threat
 from casework.models.journal import JournalEntry, TimelineEvent
 from casework.models.sharing import SightRequest
 from casework.models.steps import Decision, TrajectoryStep
 from casework.models.tasks import Alert, Task
 from casework.models.trajectories import Trajectory
+from casework.models.wmo import Application, Inquiry, Offer, Provision
 from casework.models.work import CalendarFeed, Notice, OutgoingMail, SavedFilter, TimerRun
 
 __all__ = [
     "Alert",
+    "Application",
     "Assignment",
     "CalendarFeed",
     "Case",
@@ -21,14 +24,21 @@ __all__ = [
     "ClockSuspension",
     "Compartment",
     "CompartmentMember",
+    "Debt",
+    "DebtBalance",
+    "DebtSolution",
     "Decision",
+    "Inquiry",
     "JournalEntry",
     "Notice",
+    "Offer",
     "OutgoingMail",
+    "Provision",
     "SavedFilter",
     "SightRequest",
     "Task",
     "Term",
+    "Threat",
     "TimelineEvent",
     "TimerRun",
     "Trajectory",

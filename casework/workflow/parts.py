@@ -45,8 +45,8 @@ class Block:
     load: Callable[[Any, Trajectory], dict[str, Any]]
 
 
-# What follows a step for the objects of the law, whoever takes it and how: gets the actor, the step that was just taken,
-# its decision included, and the moment. It raises `NotAllowed` to undo all.
+# What follows a step for the objects of the law, whoever takes it and how: gets the actor, the step that was just
+# taken, its decision included, and the moment. It raises `NotAllowed` to undo all.
 Effect = Callable[[Actor, TrajectoryStep, datetime.datetime], object]
 
 _parts: dict[tuple[str, str], list[Part]] = defaultdict(list)

@@ -20,6 +20,7 @@ from casework.services.trajectories.deciding import decide
 from casework.workflow import WORKFLOWS, Phase, Step, Who, Workflow
 from casework.workflow.checking import Taking, complaints, given, stored
 from casework.workflow.engine import Situation
+from casework.workflow.parts import effects_of
 from households.models import Person
 from privacy.acting import Actor, because
 from privacy.wording import kept
@@ -61,6 +62,8 @@ def take_step(
         made = _write(actor, workflow, step, locked, taking, at)
         if step.decides:
             decide(actor=actor, step=made, taking=taking)
+        for effect in effects_of(locked.kind, step.key):
+            effect(actor, made, at)
         for write in beside:
             write(made)
         following.follow(actor=actor, trajectory=locked, step=step, made=made, at=at)

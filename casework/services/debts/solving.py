@@ -1,0 +1,68 @@
+"""The solution that was agreed, and what it rests on."""
+
+from __future__ import annotations
+
+import datetime
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from casework.models import DebtSolution, Trajectory, TrajectoryStep
+from casework.services.debts.recording import require_open_for, tell_of_debts
+from casework.services.journal import record_change
+from casework.services.permission import NotAllowed
+from casework.workflow import Phase
+from households.models import Relation
+from privacy.acting import Actor
+from privacy.dates import on_day
+from privacy.wording import kept
+
+
+def agree_solution(_actor: Actor, step: TrajectoryStep, _at: datetime.datetime) -> None:
+    """Keep the solution of a step; the one before it ends on that day."""
+    for earlier in DebtSolution.objects.filter(trajectory=step.trajectory, ends_on__isnull=True):
+        earlier.ends_on = max(step.taken_on, earlier.starts_on)
+        earlier.save(update_fields=["ends_on"])
+    DebtSolution.objects.create(
+        trajectory=step.trajectory,
+        household_id=step.household_id,
+        kind=step.facts["solution"],
+        vtlb=step.facts.get("vtlb"),
+        starts_on=step.taken_on,
+    )
+
+
+def change_solution(
+    *,
+    actor: Actor,
+    solution: DebtSolution,
+    starts_on: datetime.date,
+    at: datetime.datetime,
+    vtlb: int | None = None,
+    monthly: int | None = None,
+    ends_on: datetime.date | None = None,
+) -> DebtSolution:
+    """Correct what must be left to live on (vtlb), what is repaid a month, and how long. Amounts are whole euros."""
+    require_open_for(actor, solution.trajectory)
+    if ends_on is not None and ends_on < starts_on:
+        raise NotAllowed(_("Het einde ligt voor het begin. Controleer beide dagen."))
+    solution.vtlb, solution.monthly = vtlb, monthly
+    solution.starts_on, solution.ends_on = starts_on, ends_on
+    solution.save(update_fields=["vtlb", "monthly", "starts_on", "ends_on"])
+    tell_of_debts(actor, solution, kept(gettext_lazy("Oplossing bijgewerkt: %s"), solution.get_kind_display()), at)
+    record_change(actor, "debtsolution.changed", solution.household_id, solution.domain)
+    return solution
+
+
+def require_shared(_actor: Actor, step: TrajectoryStep, _at: datetime.datetime) -> None:
+    """Refuse a second debt trajectory for somebody who has one, or whose partner has one: partners share it."""
+    mine = set(step.trajectory.persons.values_list("pk", flat=True))
+    ties = Relation.objects.filter(on_day(step.taken_on), kind=Relation.Kind.PARTNER)
+    pairs = [*ties.filter(person__in=mine).values_list("other_id", flat=True)]
+    pairs += ties.filter(other__in=mine).values_list("person_id", flat=True)
+    running = Trajectory.objects.filter(household_id=step.household_id, kind=Trajectory.Kind.DEBTS, steps__isnull=False)
+    others = running.exclude(pk=step.trajectory_id).exclude(state=Phase.ENDED)
+    if others.filter(persons__in=mine.union(pairs)).exists():
+        raise NotAllowed(
+            _("Er loopt al een traject voor deze schulden. Partners delen er een: voeg iemand toe aan dat traject.")
+        )

@@ -1,0 +1,132 @@
+"""Provisions: what a decision gives, until when, and when to look again."""
+
+from __future__ import annotations
+
+import datetime
+from typing import TypedDict, Unpack
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from casework.models import Decision, Provision, Task, TimelineEvent, Trajectory
+from casework.services.debts.recording import require_open_for
+from casework.services.journal import record_change
+from casework.services.permission import NotAllowed
+from casework.services.tasks import add_task
+from casework.services.timeline import tell
+from casework.services.trajectories.following import responsible
+from privacy.acting import Actor
+from privacy.wording import kept
+
+GIVES = (Decision.Kind.GRANT, Decision.Kind.TEMPORARY, Decision.Kind.CHANGE)
+TO_REVIEW = gettext_lazy("Wmo: bekijk de voorziening opnieuw")
+REVIEW_ARTICLE = "Wmo 2015 art. 2.3.9"
+
+
+class Terms(TypedDict, total=False):
+    """What is the same at making and changing a provision."""
+
+    kind: str
+    delivery: str
+    provider: str
+    budget: int | None
+    starts_on: datetime.date
+    ends_on: datetime.date | None
+    review_on: datetime.date | None
+
+
+def add_provision(
+    *, actor: Actor, trajectory: Trajectory, decision: Decision, at: datetime.datetime, **terms: Unpack[Terms]
+) -> Provision:
+    """Record what a decision gives; a day to look again becomes a task. A temporary decision (spoed) needs an end."""
+    require_open_for(actor, trajectory)
+    if decision.trajectory_id != trajectory.pk or decision.kind not in GIVES:
+        raise NotAllowed(_("Kies een beschikking van dit traject die iets toekent."))
+    _require_right(decision, terms, at)
+    provision = Provision(trajectory=trajectory, household_id=trajectory.household_id, decision=decision, **terms)
+    provision.recorded_at = at
+    _keep_review(actor, provision, at)
+    provision.save()
+    tell(
+        actor=actor,
+        at=at,
+        household_id=provision.household_id,
+        kind=TimelineEvent.Kind.DECISION,
+        domain=provision.domain,
+        depth=TimelineEvent.Depth.CONTENT,
+        sentence=kept(gettext_lazy("Voorziening: %s"), provision.get_kind_display()),
+    )
+    record_change(actor, "provision.recorded", provision.household_id, provision.domain)
+    return provision
+
+
+def change_provision(*, actor: Actor, provision: Provision, at: datetime.datetime, **terms: Unpack[Terms]) -> Provision:
+    """Correct a provision; its task to look again moves along."""
+    require_open_for(actor, provision.trajectory)
+    _require_right(provision.decision, terms, at)
+    for name, value in terms.items():
+        setattr(provision, name, value)
+    _keep_review(actor, provision, at)
+    provision.save()
+    record_change(actor, "provision.changed", provision.household_id, provision.domain)
+    return provision
+
+
+def stop_provision(
+    *, actor: Actor, provision: Provision, ends_on: datetime.date, reason: str, at: datetime.datetime
+) -> Provision:
+    """End a provision before its time, with the reason; nobody needs to look at it again."""
+    require_open_for(actor, provision.trajectory)
+    if ends_on < provision.starts_on:
+        raise NotAllowed(_("Het einde ligt voor het begin. Controleer beide dagen."))
+    if provision.ends_on is not None and ends_on > provision.ends_on:
+        raise NotAllowed(
+            _("De voorziening loopt maar tot en met %s. Kies een dag ervoor.") % f"{provision.ends_on:%d-%m-%Y}"
+        )
+    provision.ends_on, provision.stop_reason, provision.review_on = ends_on, reason, None
+    _keep_review(actor, provision, at)
+    provision.save()
+    record_change(actor, "provision.changed", provision.household_id, provision.domain)
+    return provision
+
+
+def _require_right(decision: Decision, terms: Terms, at: datetime.datetime) -> None:
+    starts_on, ends_on, review_on = terms["starts_on"], terms.get("ends_on"), terms.get("review_on")
+    if ends_on is not None and ends_on < starts_on:
+        raise NotAllowed(_("Het einde ligt voor het begin. Controleer beide dagen."))
+    if review_on is not None and (review_on < starts_on or review_on <= timezone.localdate(at)):
+        raise NotAllowed(_("Kies om opnieuw te kijken een dag na vandaag en na het begin van de voorziening."))
+    if decision.kind == Decision.Kind.TEMPORARY and ends_on is None:
+        raise NotAllowed(_("Een tijdelijke voorziening met spoed heeft een einde. Vul in tot en met wanneer."))
+    if terms["delivery"] == Provision.Delivery.IN_KIND:
+        if not terms.get("provider"):
+            raise NotAllowed(_("Vul in welke aanbieder de zorg in natura geeft."))
+        if terms.get("budget") is not None:
+            raise NotAllowed(_("Een bedrag hoort bij een pgb. Laat het leeg, of kies pgb."))
+
+
+def _keep_review(actor: Actor, provision: Provision, at: datetime.datetime) -> None:
+    """Let the task follow the day to look again: made, moved, or done away with when there is nothing to look at."""
+    task = provision.review_task
+    if task is not None and task.done_at is not None:
+        task = None
+    if task is None and provision.review_on is not None:
+        provision.review_task = add_task(
+            actor=actor,
+            household_id=provision.household_id,
+            title=kept(TO_REVIEW),
+            due_on=provision.review_on,
+            assignee=responsible(provision.trajectory, actor),
+            at=at,
+            domain=provision.domain,
+            trajectory=provision.trajectory,
+            article=REVIEW_ARTICLE,
+            caused_by=Task.Cause.STEP,
+        )
+    elif task is not None and provision.review_on is None:
+        task.done_at, task.done_by = at, actor.user
+        task.save(update_fields=["done_at", "done_by"])
+    elif task is not None and provision.review_on is not None and task.due_on != provision.review_on:
+        task.due_on = provision.review_on
+        task.save(update_fields=["due_on"])

@@ -1,0 +1,1 @@
+"""What the page of a Wmo trajectory shows: offers, inquiry, application, provisions."""
