@@ -20,6 +20,7 @@ from casework.models import (
     Alert,
     Assignment,
     Case,
+    Clock,
     Decision,
     JournalEntry,
     Task,
@@ -70,6 +71,7 @@ PASTS: dict[type[Model], tuple[str, str]] = {
     JournalEntry: ("written_at", "author_id"),
     TimelineEvent: ("at", "actor_id"),
     Task: ("created_at", "created_by_id"),
+    Clock: ("recorded_at", "started_by_id"),
     Alert: ("raised_at", "author_id"),
 }
 
@@ -97,7 +99,7 @@ def load(town: Town, *, password: str, progress: Callable[[int], object] = lambd
         staff = Staff(town)
         people = PeopleRows(town.seed, town.today, since)
         hire(staff, password)
-        work = WorkRows(staff)
+        work = WorkRows(staff, today=town.today)
         tables = [*people.tables, *work.tables]
         families, cases = town.families(), CaseMaker(town, work)
         while chunk := list(islice(families, CHUNK)):

@@ -126,6 +126,7 @@ class Pen:
                 made_at,
                 done_at,
                 by.id if done_at else None,
+                "person",
             )
         )
 

@@ -7,6 +7,8 @@ from random import Random
 
 from django.db.models import Model
 
+from casework.clocks.terms import Terms
+from casework.demo.clocks import CLOCK, Ticking
 from casework.demo.plans import CasePlan, Duty
 from casework.demo.staff import Staff
 from casework.demo.walking import Walk
@@ -14,6 +16,7 @@ from casework.models import (
     Alert,
     Assignment,
     Case,
+    Clock,
     Decision,
     JournalEntry,
     Task,
@@ -23,6 +26,7 @@ from casework.models import (
 )
 from households.demo.chance import Key, new_key
 from households.demo.copying import Row, Table
+from households.demo.people import Day
 from privacy.choices import Domain
 from privacy.models import AccessRecord, ColleagueException, SharingDecision
 
@@ -38,14 +42,15 @@ LOOK = (
     "at id event action actor_id actor_name role team purpose ground household_id listed_household_ids subject_ids "
     "data_classes request_id details"
 )
-TASK = "id household domain trajectory title article due_on assignee created_by created_at done_at done_by"
+TASK = "id household domain trajectory title article due_on assignee created_by created_at done_at done_by caused_by"
 
 
 class WorkRows:
     """The rows of all cases, in the order in which they can be copied."""
 
-    def __init__(self, staff: Staff) -> None:
-        self.staff = staff
+    def __init__(self, staff: Staff, *, today: Day) -> None:
+        self.staff, self._today = staff, today
+        self._terms = Terms.load()
         self._opened = 0
         self.cases = Table(Case, ("id", "number", "household", "team", "opened_on", "closed_on"))
         self.trajectories = Table(Trajectory, tuple(TRAJECTORY.split()))
@@ -64,6 +69,7 @@ class WorkRows:
             TimelineEvent, ("id", "household", "at", "domain", "kind", "depth", "sentence", "person", "actor")
         )
         self.tasks = Table(Task, tuple(TASK.split()))
+        self.clocks = Table(Clock, tuple(CLOCK.split()))
         self.alerts = Table(
             Alert, ("id", "household", "domain", "person", "severity", "text", "author", "raised_at", "expires_on")
         )
@@ -85,6 +91,7 @@ class WorkRows:
             self.notes,
             self.events,
             self.tasks,
+            self.clocks,
             self.alerts,
             self.looks,
         ]
@@ -106,6 +113,7 @@ class WorkRows:
         self.links.rows += [(plan.id, resident.id) for resident in plan.persons]
         self.steps.rows += walk.steps
         self.rulings.rows += walk.rulings
+        self.clocks.rows += Ticking(walk, self._terms, today=self._today).rows(self.tasks)
 
     def add_access(self, rng: Random, case: CasePlan, decisions: list[SharingDecision]) -> None:
         """Assignments and decisions to share."""
