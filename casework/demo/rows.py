@@ -9,6 +9,7 @@ from django.db.models import Model
 
 from casework.clocks.terms import Terms
 from casework.demo.clocks import CLOCK, Ticking
+from casework.demo.objects import Objects
 from casework.demo.plans import CasePlan, Duty
 from casework.demo.staff import Staff
 from casework.demo.walking import Walk
@@ -70,6 +71,7 @@ class WorkRows:
         )
         self.tasks = Table(Task, tuple(TASK.split()))
         self.clocks = Table(Clock, tuple(CLOCK.split()))
+        self.objects = Objects(self.tasks, today=today)
         self.alerts = Table(
             Alert, ("id", "household", "domain", "person", "severity", "text", "author", "raised_at", "expires_on")
         )
@@ -92,6 +94,7 @@ class WorkRows:
             self.events,
             self.tasks,
             self.clocks,
+            *self.objects.tables,
             self.alerts,
             self.looks,
         ]
@@ -114,6 +117,7 @@ class WorkRows:
         self.steps.rows += walk.steps
         self.rulings.rows += walk.rulings
         self.clocks.rows += Ticking(walk, self._terms, today=self._today).rows(self.tasks)
+        self.objects.add(walk)
 
     def add_access(self, rng: Random, case: CasePlan, decisions: list[SharingDecision]) -> None:
         """Assignments and decisions to share."""

@@ -13,6 +13,7 @@ from config.stack.place import Place
 from config.stack.throw_away import ThrowAway, stop
 from tests.bench import walls
 from tests.bench.access_log import access_log, copies
+from tests.bench.clocks import clocks
 from tests.bench.load import Ask, Client, alternating, p95, per_second
 from tests.bench.logbook import logbook
 from tests.bench.policy import policy
@@ -125,6 +126,7 @@ def run(towns: Sequence[BenchTown], count: int, seconds: float) -> None:
         walls.cost(large, {"page": page_asks(large, count), "search": search_asks(large, count)}, report)
     policy(large, report)
     nightly(large, report)
+    clocks(large, report)
     few, many = copies(large)
     access_log(few, many, count // 3, report)
     seals(few, report)
