@@ -20,6 +20,7 @@ from django.utils.translation import gettext_lazy as _
 from casework.models import Assignment, Task, TimelineEvent, Trajectory
 from casework.panels.domains import ICONS
 from casework.search import purposes_of
+from casework.worklist.page import unseen_tasks
 from households.models import Household
 from households.names import search_key
 from households.secrecy import of_household
@@ -92,6 +93,7 @@ class Home:
     soon: list[Task]
     later: int
     cards: list[Card]
+    notices: int
 
     @cached_property
     def changed(self) -> list[Mine]:
@@ -133,6 +135,7 @@ def open_home(request: PrivateRequest) -> Home:
         soon=[task for task in tasks if today < task.due_on <= today + SOON],
         later=sum(task.due_on > today + SOON for task in tasks),
         cards=[] if rows else list(_cards(request.actor)),
+        notices=unseen_tasks(request.actor).count() if rows else 0,
     )
 
 

@@ -114,14 +114,22 @@ def _first_choice(actor: Actor) -> str:
     return Whose.TEAM if is_lead else Whose.MINE
 
 
-def notices(request: PrivateRequest) -> list[Told]:
-    """What the reader was told of tasks and has not said to have seen, the newest first.
+def unseen_tasks(actor: Actor) -> QuerySet[Task]:
+    """The tasks of which the actor was told something they have not said to have seen, once for each notice.
 
     Only those in sight: of a household that one left, nothing is told any more.
     """
-    unseen = Q(notices__user=request.actor.user, notices__seen_at__isnull=True)
-    rows = scope(Task, request.actor, Purpose.HELP).filter(unseen, done_at__isnull=True)
-    rows = rows.annotate(told=F("notices__kind"), told_at=F("notices__told_at")).select_related("household")
+    unseen = Q(notices__user=actor.user, notices__seen_at__isnull=True)
+    return scope(Task, actor, Purpose.HELP).filter(unseen, done_at__isnull=True)
+
+
+def notices(request: PrivateRequest) -> list[Told]:
+    """What the reader was told of tasks and has not said to have seen, the newest first."""
+    rows = (
+        unseen_tasks(request.actor)
+        .annotate(told=F("notices__kind"), told_at=F("notices__told_at"))
+        .select_related("household")
+    )
     found = read(request, rows.order_by("-told_at", "pk")[:NOTICES_SHOWN], Purpose.HELP)
     return [Told(task, str(Notice.Kind(getattr(task, "told")).label)) for task in found]  # noqa: B009  # an annotation
 
