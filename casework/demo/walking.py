@@ -80,7 +80,7 @@ class Walk:
             raise NotInTheTable(f"{self.plan.domain}: {key} from {self.stage}")
         return step
 
-    def _write(self, step: Step, takes: Takes, day: Day, outcome: str = "") -> None:
+    def _write(self, step: Step, takes: Takes, day: Day, *, outcome: str = "") -> None:
         decision = Deciding(step.decides[0], takes.ground, day) if step.decides else None
         reason = "Besproken met de inwoner" if step.needs_reason else ""
         number, facts = len(self.steps) + 1, self._facts(step, takes, day)
@@ -97,9 +97,9 @@ class Walk:
             (key, *about, number, step.key, before, self.stage, day, by, at, reason, kept, step.letter or "")
         )
         if decision is not None:
-            self._rule(key, decision, day, by)
+            self._rule(key, decision, day=day, by=by)
 
-    def _rule(self, step: Key, decision: Deciding, day: Day, by: Key) -> None:
+    def _rule(self, step: Key, decision: Deciding, *, day: Day, by: Key) -> None:
         until = working_day_from(day + TO_OBJECT)
         place = (self.plan.id, step, self.case.group.id, self.plan.domain)
         self.rulings.append(

@@ -83,7 +83,7 @@ def context_of(page: Page, trajectory: Trajectory) -> dict[str, Any]:
         "decisions": [_decision(row, page.today) for row in decisions_of(request, trajectory)],
         "history": [told(workflow, step) for step in reversed(steps)],
         "persons": persons,
-        "flags": flags(request, page, trajectory, persons),
+        "flags": flags(page, trajectory, persons),
         "professionals": _professionals(page.assignments, trajectory),
         "may_restart": works and trajectory.state == Trajectory.State.ENDED and trajectory.case.closed_on is None,
         "may_plan_aftercare": works and _lacks_aftercare(request, trajectory, steps),
@@ -143,11 +143,11 @@ def _lacks_aftercare(request: PrivateRequest, trajectory: Trajectory, steps: Seq
     return not planned.exists()
 
 
-def flags(request: PrivateRequest, page: Page, trajectory: Trajectory, persons: Sequence[Person]) -> list[str]:
+def flags(page: Page, trajectory: Trajectory, persons: Sequence[Person]) -> list[str]:
     """What happened to these persons that asks for something: who died, left, or moved away half-way."""
     if trajectory.state == Trajectory.State.ENDED:
         return []
-    members = {row.person_id for row in page.memberships}
+    request, members = page.request, {row.person_id for row in page.memberships}
     lives = scope(Residence, request.actor, Purpose.HELP).filter(on_day(), person__in=persons)
     at_home = {row.person_id for row in read(request, lives.only("person"), Purpose.HELP)}
     return [words for person in persons if (words := _flag(person, person.pk in members, person.pk in at_home))]

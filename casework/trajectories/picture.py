@@ -35,13 +35,13 @@ def draw(workflow: Workflow, stage: str, steps: Sequence[TrajectoryStep]) -> dic
     places = {state.key: number for number, state in enumerate(states)}
     arrows = _arrows(workflow, places)
     lanes = _lanes([arrow for arrow in arrows if not arrow.is_next])
-    days = {NEW: None} | {step.to_stage: step.taken_on for step in steps}
+    days = {NEW: None} | {step.to_stage: step.taken_on for step in steps if step.to_stage != step.from_stage}
     return {
         "width": EDGE * 2 + BOX_WIDTH + LANE * (max(lanes.values(), default=0) + 1) + HEAD,
         "height": PITCH * (len(states) - 1) + BOX_HEIGHT + EDGE * 2,
-        "boxes": [_box(state, places[state.key], stage, days) for state in states],
+        "boxes": [_box(state, places[state.key], _look(state, stage, days)) for state in states],
         "paths": [_path(arrow, lanes.get(arrow, 0)) for arrow in arrows],
-        "rows": [_row(workflow, state, stage, days) for state in states],
+        "rows": [_row(workflow, state, look=_look(state, stage, days), day=days.get(state.key)) for state in states],
         "always": [str(step.words) for step in workflow.steps if step.frm == ANY_OPEN],
     }
 
@@ -85,20 +85,20 @@ def _look(state: State, stage: str, days: Mapping[str, Any]) -> str:
     return "been" if state.key in days else "ahead"
 
 
-def _box(state: State, place: int, stage: str, days: Mapping[str, Any]) -> dict[str, Any]:
+def _box(state: State, place: int, look: str) -> dict[str, Any]:
     return {
         "y": _top(place),
         "words": str(state.words),
-        "look": _look(state, stage, days),
+        "look": look,
         "middle": _top(place) + BOX_HEIGHT // 2 + 4,
     }
 
 
-def _row(workflow: Workflow, state: State, stage: str, days: Mapping[str, Any]) -> dict[str, Any]:
+def _row(workflow: Workflow, state: State, *, look: str, day: Any) -> dict[str, Any]:
     """One state in words: since when, and what can be done from it."""
     return {
         "words": state.words,
-        "look": _look(state, stage, days),
-        "day": days.get(state.key),
+        "look": look,
+        "day": day,
         "can": [step.words for step in workflow.steps if state.key in step.frm],
     }

@@ -30,7 +30,7 @@ class Filled:
     parts: Sequence[tuple[Part, forms.BaseForm]]
 
     @classmethod
-    def of(cls, form: StepForm, workflow: Workflow, trajectory: Trajectory | None, data: Any) -> Filled:
+    def of(cls, form: StepForm, workflow: Workflow, *, trajectory: Trajectory | None, data: Any) -> Filled:
         """The forms of a step; `trajectory` is None while it has still to begin."""
         found = parts_of(workflow.kind, form.step.key)
         return cls(form, [(part, part.form(trajectory, data=data, prefix=part.key)) for part in found])
@@ -46,11 +46,11 @@ class Filled:
 
     def beside(self, actor: Actor, at: datetime.datetime) -> list[Callable[[TrajectoryStep], object]]:
         """What writes the objects of the law, once the step is there."""
-        return [_writer(part, form, actor, at) for part, form in self.parts]
+        return [_writer(part, form, actor, at=at) for part, form in self.parts]
 
 
 def _writer(
-    part: Part, form: forms.BaseForm, actor: Actor, at: datetime.datetime
+    part: Part, form: forms.BaseForm, actor: Actor, *, at: datetime.datetime
 ) -> Callable[[TrajectoryStep], object]:
     return lambda made: part.save(actor, made, form, at)
 
@@ -58,11 +58,13 @@ def _writer(
 def take(request: PrivateRequest, trajectory: Trajectory, filled: Filled) -> TrajectoryStep | None:
     """Take the step of these forms, or say in them why not."""
     return (
-        _done(request, filled, lambda at: _take(request.actor, trajectory, filled, at)) if filled.is_valid() else None
+        _done(request, filled, lambda at: _take(request.actor, trajectory, filled, at=at))
+        if filled.is_valid()
+        else None
     )
 
 
-def begin(page: Page, workflow: Workflow, details: DetailsForm, filled: Filled) -> Trajectory | None:
+def begin(page: Page, workflow: Workflow, *, details: DetailsForm, filled: Filled) -> Trajectory | None:
     """Start a trajectory and take its first step: both, or neither."""
     if not all([details.is_valid(), filled.is_valid()]):
         return None
@@ -71,14 +73,14 @@ def begin(page: Page, workflow: Workflow, details: DetailsForm, filled: Filled) 
         about, actor = details.cleaned_data, page.request.actor
         case, domain = page.assignments[0].case, workflow.domain
         made = services.start_trajectory(actor=actor, case=case, domain=domain, kind=workflow.kind, at=at, **about)
-        _take(actor, made, filled, at)
+        _take(actor, made, filled, at=at)
         return made
 
     made: Trajectory | None = _done(page.request, filled, start)
     return made
 
 
-def _take(actor: Actor, trajectory: Trajectory, filled: Filled, at: datetime.datetime) -> TrajectoryStep:
+def _take(actor: Actor, trajectory: Trajectory, filled: Filled, *, at: datetime.datetime) -> TrajectoryStep:
     taking = filled.form.taking
     assert taking is not None
     beside = filled.beside(actor, at)

@@ -42,7 +42,7 @@ def take_step(request: HttpRequest, pk: uuid.UUID, step: str) -> HttpResponse:
     data = request.POST if request.method == "POST" else None
     after = taken[-1].taken_on if taken else None
     form = StepForm(chosen, data, after=after, initial={"number": len(taken) + 1})
-    filled = Filled.of(form, workflow_of(found), found, data)
+    filled = Filled.of(form, workflow_of(found), trajectory=found, data=data)
     if data is not None and take(page.request, found, filled):
         messages.success(request, str(chosen.told))
         return redirect("casework:trajectory", pk=pk)
@@ -67,8 +67,8 @@ def begin_trajectory(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         return render(request, "casework/trajectories/choose.html", context)
     data = request.POST if request.method == "POST" else None
     details = DetailsForm(workflow, [row.person for row in page.memberships], data)
-    filled = Filled.of(StepForm(workflow.opening, data, initial={"number": 1}), workflow, None, data)
-    if data is not None and (made := begin(page, workflow, details, filled)):
+    filled = Filled.of(StepForm(workflow.opening, data, initial={"number": 1}), workflow, trajectory=None, data=data)
+    if data is not None and (made := begin(page, workflow, details=details, filled=filled)):
         messages.success(request, _("Het traject is begonnen."))
         sees = page.sight.reaches(Level.CONTENT, made.domain)
         return redirect("casework:trajectory", made.pk) if sees else redirect("casework:household", pk)

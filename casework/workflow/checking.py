@@ -82,20 +82,24 @@ def _of_an_answer(ask: Ask, facts: Mapping[str, object], on: datetime.date) -> s
     value = facts.get(ask.key)
     if value is None:
         return str(ask.missing) if ask.is_needed(facts) else ""
+    if ask.kind == Answer.DAY:
+        return _of_a_day(ask, value, facts=facts, on=on)
+    return _of_a_value(ask, value)
+
+
+def _of_a_value(ask: Ask, value: object) -> str:
     if ask.kind == Answer.CHOICE:
         return "" if value in {key for key, _words in ask.choices} else _("Kies een antwoord uit de lijst.")
-    if ask.kind == Answer.DAY:
-        return _of_a_day(ask, value, facts, on) if isinstance(value, datetime.date) else _("Vul een dag in.")
     if ask.kind == Answer.NUMBER:
         fits = isinstance(value, int) and 0 <= value <= LARGEST_NUMBER
         return "" if fits else _("Vul een heel getal in, nul of meer.")
-    if ask.kind in (Answer.LINE, Answer.TEXT):
-        longest = LONGEST_LINE if ask.kind == Answer.LINE else LONGEST_TEXT
-        return "" if len(str(value)) <= longest else _("Schrijf het korter op: ten hoogste %d tekens.") % longest
-    return ""
+    longest = LONGEST_TEXT if ask.kind == Answer.TEXT else LONGEST_LINE
+    return "" if len(str(value)) <= longest else _("Schrijf het korter op: ten hoogste %d tekens.") % longest
 
 
-def _of_a_day(ask: Ask, day: datetime.date, facts: Mapping[str, object], on: datetime.date) -> str:
+def _of_a_day(ask: Ask, day: object, *, facts: Mapping[str, object], on: datetime.date) -> str:
+    if not isinstance(day, datetime.date):
+        return _("Vul een dag in.")
     if not ask.free and not ask.later and day > on:
         return _("Deze dag ligt na de dag van de stap. Controleer beide dagen: eerst de oorzaak, dan het gevolg.")
     if ask.later and day < on:

@@ -69,7 +69,7 @@ def object_to(
     key = WITH_COMMITTEE if has_committee else WITHOUT_COMMITTEE
     begins = max(locked.object_until, received_on)
     ticking.start(actor=actor, trajectory=locked.trajectory, key=key, on=begins, at=at)
-    _tell(actor, locked, kept(gettext_lazy("Bezwaar ontvangen tegen een beschikking")), at)
+    _tell(actor, locked, kept(gettext_lazy("Bezwaar ontvangen tegen een beschikking")), at=at)
     record_change(actor, "decision.objected", locked.household_id, locked.domain)
 
 
@@ -97,11 +97,11 @@ def decide_objection(
     locked.save(update_fields=["objection", "objection_ground", "objection_decided_on"])
     keys = [WITHOUT_COMMITTEE, WITH_COMMITTEE]
     ticking.meet(actor=actor, trajectory=locked.trajectory, keys=keys, on=decided_on, at=at)
-    _tell(actor, locked, kept(gettext_lazy("Op bezwaar besloten: %s"), locked.get_objection_display()), at)
+    _tell(actor, locked, kept(gettext_lazy("Op bezwaar besloten: %s"), locked.get_objection_display()), at=at)
     record_change(actor, "decision.objection_decided", locked.household_id, locked.domain)
 
 
-def _tell(actor: Actor, decision: Decision, sentence: str, at: datetime.datetime) -> None:
+def _tell(actor: Actor, decision: Decision, sentence: str, *, at: datetime.datetime) -> None:
     tell(
         actor=actor,
         at=at,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable
+from typing import Required, TypedDict, Unpack
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -21,19 +22,25 @@ from privacy.models import AccessRecord
 from privacy.wording import kept
 
 
+class Details(TypedDict, total=False):
+    """What a trajectory is about."""
+
+    subject: Required[str]
+    aim: str
+    goal: str
+    provider: str
+    restarts: Trajectory | None
+
+
 def start_trajectory(
     *,
     actor: Actor,
     case: Case,
     domain: Domain,
     persons: Iterable[Person],
-    subject: str,
     at: datetime.datetime,
     kind: str = "",
-    aim: str = "",
-    goal: str = "",
-    provider: str = "",
-    restarts: Trajectory | None = None,
+    **details: Unpack[Details],
 ) -> Trajectory:
     """Begin a trajectory for these members. Whoever works in the domain, or coordinates, may.
 
@@ -49,12 +56,8 @@ def start_trajectory(
         household_id=case.household_id,
         domain=domain,
         kind=kind or domain,
-        subject=subject,
-        aim=aim,
-        goal=goal,
-        provider=provider,
-        restarts=restarts,
         started_on=timezone.localdate(at),
+        **details,
     )
     trajectory.persons.set(members)
     tell(
@@ -66,7 +69,7 @@ def start_trajectory(
         sentence=kept(gettext_lazy("Traject %s begonnen"), domain.label),
     )
     end_uncovered(actor=actor, at=at, household_id=case.household_id, source=domain)
-    _record(actor, "trajectory.started", trajectory, members)
+    _record(actor, "trajectory.started", trajectory=trajectory, members=members)
     return trajectory
 
 
@@ -90,7 +93,7 @@ def change_trajectory(
     trajectory.save(update_fields=["subject", "aim", "goal", "provider"])
     trajectory.persons.set(members)
     end_uncovered(actor=actor, at=at, household_id=trajectory.household_id, source=Domain(trajectory.domain))
-    _record(actor, "trajectory.changed", trajectory, members)
+    _record(actor, "trajectory.changed", trajectory=trajectory, members=members)
 
 
 def restart_trajectory(*, actor: Actor, trajectory: Trajectory, at: datetime.datetime) -> Trajectory:
@@ -114,7 +117,7 @@ def restart_trajectory(*, actor: Actor, trajectory: Trajectory, at: datetime.dat
     )
 
 
-def _record(actor: Actor, event: str, trajectory: Trajectory, members: Iterable[Person]) -> None:
+def _record(actor: Actor, event: str, *, trajectory: Trajectory, members: Iterable[Person]) -> None:
     record(
         event,
         actor=actor,

@@ -56,10 +56,10 @@ def take_step(
         raise CannotTake({"": _("Deze stap bestaat niet. Ga terug naar het traject en kies een stap.")})
     require_work(actor, locked.household_id, locked.domain, *([""] if _opens(step) else []))
     taken = list(locked.steps.order_by("number").select_related("taken_by"))
-    _require_in_order(workflow, locked, step, taken, taking.number)
-    _require_right(step, taking, locked, taken, timezone.localdate(at))
+    _require_in_order(workflow, locked, step, taken=taken, number=taking.number)
+    _require_right(step, taking, locked, taken=taken, today=timezone.localdate(at))
     with because(taking.reason or kept(step.told)):
-        made = _write(actor, workflow, step, locked, taking, at)
+        made = _write(actor, step, taking, trajectory=locked, at=at)
         if step.decides:
             decide(actor=actor, step=made, taking=taking)
         for effect in effects_of(locked.kind, step.key):
@@ -67,7 +67,7 @@ def take_step(
         for write in beside:
             write(made)
         following.follow(actor=actor, trajectory=locked, step=step, made=made, at=at)
-    _tell(actor, locked, step, made, at)
+    _tell(actor, step, made, trajectory=locked, at=at)
     record_change(actor, "trajectory.step_taken", locked.household_id, locked.domain)
     trajectory.refresh_from_db()
     return made
@@ -78,7 +78,7 @@ def _opens(step: Step) -> bool:
 
 
 def _require_in_order(
-    workflow: Workflow, trajectory: Trajectory, step: Step, taken: Sequence[TrajectoryStep], number: int
+    workflow: Workflow, trajectory: Trajectory, step: Step, *, taken: Sequence[TrajectoryStep], number: int
 ) -> None:
     if number != len(taken) + 1:
         last = taken[-1] if taken else None
@@ -94,7 +94,12 @@ def _require_in_order(
 
 
 def _require_right(
-    step: Step, taking: Taking, trajectory: Trajectory, taken: Sequence[TrajectoryStep], today: datetime.date
+    step: Step,
+    taking: Taking,
+    trajectory: Trajectory,
+    *,
+    taken: Sequence[TrajectoryStep],
+    today: datetime.date,
 ) -> None:
     after = taken[-1].taken_on if taken else None
     wrong = complaints(step, taking, today=today, after=after)
@@ -120,9 +125,9 @@ def _has_died(person: Person) -> bool:
 
 
 def _write(
-    actor: Actor, workflow: Workflow, step: Step, trajectory: Trajectory, taking: Taking, at: datetime.datetime
+    actor: Actor, step: Step, taking: Taking, *, trajectory: Trajectory, at: datetime.datetime
 ) -> TrajectoryStep:
-    facts, before = given(step, taking.facts), trajectory.stage
+    facts, before, workflow = given(step, taking.facts), trajectory.stage, WORKFLOWS[trajectory.kind]
     state = workflow.state(workflow.reached(step, before))
     made = TrajectoryStep.objects.create(
         trajectory=trajectory,
@@ -149,7 +154,7 @@ def _write(
     return made
 
 
-def _tell(actor: Actor, trajectory: Trajectory, step: Step, made: TrajectoryStep, at: datetime.datetime) -> None:
+def _tell(actor: Actor, step: Step, made: TrajectoryStep, *, trajectory: Trajectory, at: datetime.datetime) -> None:
     """On the timeline: what was done for who may see what the help is; that it ended for everybody involved."""
     kinds = TimelineEvent.Kind
     sentence = kept(step.told)
