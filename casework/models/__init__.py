@@ -5,6 +5,7 @@ from casework.models.clocks import Clock, ClockExtension, ClockRecalculation, Cl
 from casework.models.compartments import Compartment, CompartmentMember
 from casework.models.debts import Debt, DebtBalance, DebtSolution, Threat
 from casework.models.journal import JournalEntry, TimelineEvent
+from casework.models.meldcode import MeldcodeRound, MeldcodeStep
 from casework.models.sharing import SightRequest
 from casework.models.steps import Decision, TrajectoryStep
 from casework.models.tasks import Alert, Task
@@ -30,6 +31,8 @@ __all__ = [
     "Decision",
     "Inquiry",
     "JournalEntry",
+    "MeldcodeRound",
+    "MeldcodeStep",
     "Notice",
     "Offer",
     "OutgoingMail",

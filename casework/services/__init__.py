@@ -11,6 +11,7 @@ from casework.services.compartments import (
 from casework.services.emergencies import break_glass, end_emergency
 from casework.services.feeds import drop_filter, keep_filter, make_feed, open_feed, revoke_feed
 from casework.services.journal import raise_alert, write_note
+from casework.services.meldcode import record_meldcode_step, restart_meldcode
 from casework.services.members import add_member, remove_member
 from casework.services.notices import notify, see_notices
 from casework.services.permission import NotAllowed
@@ -69,11 +70,13 @@ __all__ = [
     "postpone_task",
     "raise_alert",
     "record_consents",
+    "record_meldcode_step",
     "refuse_sight",
     "remove_compartment_member",
     "remove_member",
     "replace",
     "replaceable",
+    "restart_meldcode",
     "restart_trajectory",
     "revoke_feed",
     "see_notices",

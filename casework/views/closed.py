@@ -18,6 +18,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from casework import services
 from casework.closed import CompartmentForm, CompartmentNoteForm, MemberForm, RemovalForm
 from casework.closed.forms import openable
+from casework.closed.meldcode import meldcode_of
 from casework.models import Assignment, Compartment, CompartmentMember, JournalEntry
 from casework.page import open_part
 from casework.querysets import with_text
@@ -52,7 +53,7 @@ def open_compartment(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 def compartment(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """What is in a compartment, for its members; by POST a note more."""
     request = private(request)
-    opened = _opened(request, pk)
+    opened = opened_compartment(request, pk)
     form = CompartmentNoteForm(request.POST if request.method == "POST" else None)
     if carry_out(request, form, services.write_note, household_id=opened.household_id, compartment=opened):
         messages.success(request, _("De notitie is bewaard."))
@@ -65,7 +66,7 @@ def compartment(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         "notes": notes[:NOTES_SHOWN],
         "is_cut": len(notes) > NOTES_SHOWN,
         "form": None if opened.closed_at else form,
-    }
+    } | meldcode_of(request, opened)
     return render(request, "casework/closed/compartment.html", context, status=422 if form.errors else 200)
 
 
@@ -73,7 +74,7 @@ def compartment(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 def add_member(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Let a colleague act in a compartment."""
     request = private(request)
-    opened = _opened(request, pk)
+    opened = opened_compartment(request, pk)
     form = MemberForm(involved(request, opened.household_id), request.POST if request.method == "POST" else None)
     if carry_out(request, form, services.add_compartment_member, compartment=opened):
         messages.success(request, _("%s hoort er nu bij.") % form.cleaned_data["user"])
@@ -86,7 +87,7 @@ def add_member(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 def remove_member(request: HttpRequest, pk: uuid.UUID, member_pk: uuid.UUID) -> HttpResponse:
     """End a colleague's part in a compartment, or one's own."""
     request = private(request)
-    opened = _opened(request, pk)
+    opened = opened_compartment(request, pk)
     member = get_or_404(request, CompartmentMember, member_pk, Purpose.HELP, within=_members(request, opened))
     form = RemovalForm(request.POST if request.method == "POST" else None)
     if carry_out(request, form, services.remove_compartment_member, member=member):
@@ -103,12 +104,13 @@ def remove_member(request: HttpRequest, pk: uuid.UUID, member_pk: uuid.UUID) -> 
 def close_compartment(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Say that a compartment is done."""
     request = private(request)
-    services.close_compartment(actor=request.actor, compartment=_opened(request, pk), at=timezone.now())
+    services.close_compartment(actor=request.actor, compartment=opened_compartment(request, pk), at=timezone.now())
     messages.success(request, _("Het dossier is gesloten. Wie erin werkte, kan het nog lezen."))
     return redirect("casework:compartment", pk=pk)
 
 
-def _opened(request: PrivateRequest, pk: uuid.UUID) -> Compartment:
+def opened_compartment(request: PrivateRequest, pk: uuid.UUID) -> Compartment:
+    """A compartment in which the actor acts; a 404 for everybody else."""
     within = scope(Compartment, request.actor, Purpose.HELP).select_related("household", "opened_by")
     found = get_or_404(request, Compartment, pk, Purpose.HELP, within=within)
     request.reading.on_ground(Purpose(found.domain or Purpose.COORDINATION), _("lid van het besloten dossier"))

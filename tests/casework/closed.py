@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Field, Model
 
-from casework.models import Compartment
+from casework.models import Compartment, MeldcodeRound, Term
 from casework.services import add_compartment_member, open_compartment
 from households.models import Household
 from privacy.access import registered_models
@@ -72,12 +72,23 @@ def make_row(model: type[Model], town: Town, compartment: Compartment | None, ho
     return row
 
 
+def _other(name: str, town: Town, household: Household) -> Model:
+    """What a row hangs on that the town does not have: the meldcode, a term of law."""
+    if name == "Term":
+        return Term.objects.earliest("key")
+    compartment = Compartment.objects.earliest("opened_at")
+    return make_row(MeldcodeRound, town, compartment, household)
+
+
 def _value(field: Field[Any, Any], town: Town, household: Household) -> Any:
-    related = {"Household": household, "User": town.user("Tess"), "Person": town.person("Deniz"), "Case": town.case}
     if field.related_model is not None:
-        return related[field.related_model.__name__]  # type: ignore[union-attr]
+        related = {"Household": household, "User": town.user("Tess"), "Person": town.person("Deniz"), "Case": town.case}
+        name: str = field.related_model.__name__  # type: ignore[union-attr]
+        return related[name] if name in related else _other(name, town, household)
     if field.name == "domain":
         return Domain.YOUTH
+    if field.name == "state":  # as it begins: what ended asks for more
+        return next(value for value, _label in field.flatchoices)
     if field.choices:
         return next(value for value, _label in reversed(list(field.flatchoices)) if value)
     kinds = {
