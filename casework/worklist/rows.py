@@ -13,7 +13,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from casework.models import Assignment, Case, Task
+from casework.models import Assignment, Case, SightRequest, Task
 from casework.worklist.forms import Until, Whose, week_after
 from households.secrecy import ShownAddress, of_household, open_home
 from privacy.access import read, scope
@@ -45,6 +45,7 @@ class Line:
     area: str = ""
     sight_request_id: uuid.UUID | None = None
     trajectory_id: uuid.UUID | None = None
+    is_question: bool = False
 
     @property
     def domain_label(self) -> str:
@@ -64,7 +65,7 @@ class Line:
     @property
     def may_be_ticked(self) -> bool:
         """Whether the reader can do something with it here."""
-        return bool(self.title) and self.sight_request_id is None
+        return bool(self.title) and not self.is_question
 
 
 @dataclass(frozen=True)
@@ -94,7 +95,7 @@ def lines(request: PrivateRequest, chosen: Chosen, after: After | None) -> list[
         return _led_lines(request, chosen, after)
     rows = team_rows(actor) if chosen.get("whose") == Whose.TEAM else own_rows(actor)
     rows = _in_area(_narrowed(rows, chosen, after), actor, chosen)
-    rows = rows.select_related("household", "assignee")
+    rows = rows.select_related("household", "assignee", "sight_request")
     rows = rows.annotate(shown_address=of_household(actor, "household", "household__address"))
     return [_line(task, actor) for task in read(request, rows[: SHOWN + 1], Purpose.HELP)]
 
@@ -163,6 +164,11 @@ def _in_area(rows: QuerySet[Task], actor: Actor, chosen: Chosen) -> QuerySet[Tas
     return rows.filter(here, household__address__neighbourhood=area)
 
 
+def _is_question(task: Task) -> bool:
+    """Whether it is done by answering a question, and by nothing else."""
+    return task.sight_request is not None and task.sight_request.status == SightRequest.Status.OPEN
+
+
 def _line(task: Task, actor: Actor) -> Line:
     shown: ShownAddress | None = getattr(task, "shown_address", None)
     return Line(
@@ -179,6 +185,7 @@ def _line(task: Task, actor: Actor) -> Line:
         repeats=task.repeats,
         area=shown.neighbourhood if shown else "",
         sight_request_id=task.sight_request_id,
+        is_question=_is_question(task),
         trajectory_id=task.trajectory_id,
     )
 
@@ -191,7 +198,7 @@ def _led_lines(request: PrivateRequest, chosen: Chosen, after: After | None) -> 
     cases = cases.select_related("household")
     cases = cases.annotate(shown_address=of_household(actor, "household", "household__address"))
     homes = {case.household_id: case for case in read(request, cases, Purpose.CASELOAD)}
-    seen = scope(Task, actor, Purpose.HELP).filter(pk__in=[row["pk"] for row in found])
+    seen = scope(Task, actor, Purpose.HELP).filter(pk__in=[row["pk"] for row in found]).select_related("sight_request")
     in_sight = {task.pk: task for task in read(request, seen, Purpose.HELP)}
     return [_led_line(row, homes[row["household"]], in_sight.get(row["pk"])) for row in found]
 
@@ -221,6 +228,7 @@ def _led_line(row: Mapping[str, Any], case: Any, task: Task | None) -> Line:
         repeats=task.repeats if task else "",
         area=case.shown_address.neighbourhood if case.shown_address else "",
         sight_request_id=task.sight_request_id if task else None,
+        is_question=task is not None and _is_question(task),
         trajectory_id=task.trajectory_id if task else None,
     )
 

@@ -12,6 +12,7 @@ from django.urls import reverse
 from casework.models import Notice, Task
 from privacy.choices import Domain
 from privacy.models import AccessRecord
+from tests.casework.sharing import ask
 from tests.casework.working import another_household, day, give_task, titles, worklist
 from tests.people import Town
 
@@ -146,3 +147,16 @@ def test_what_one_has_seen_is_not_told_again(town: Town) -> None:
     assert "U kreeg een taak" in worklist(client)
     client.post(reverse("casework:see_notices"))
     assert "U kreeg een taak" not in worklist(client)
+
+
+def test_a_question_is_answered_and_not_ticked_off(town: Town) -> None:
+    request = ask(town)
+    task = Task.objects.get(sight_request=request)
+    client = town.client("Noor")
+    page = worklist(client)
+    assert reverse("casework:sight_request", args=[request.pk]) in page
+    assert f'value="{task.pk}"' not in page
+    assert "een vraag om zicht" in page
+    answer = send(client, "finish", task)
+    assert answer.status_code == 422
+    assert "Beantwoord de vraag" in answer.content.decode()

@@ -44,6 +44,7 @@ def give_task(
         assignee=assignee,
         created_by=actor.user,
         created_at=at,
+        caused_by=Task.Cause.QUESTION,
     )
 
 
@@ -66,6 +67,7 @@ def tell_receiver(decision: SharingDecision, *, actor: Actor, at: datetime.datet
         assignee=decision.receiver,
         created_by=actor.user,
         created_at=at,
+        caused_by=Task.Cause.QUESTION,
     )
 
 
