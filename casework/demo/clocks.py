@@ -73,11 +73,11 @@ class Ticking:
         for starts in step.starts:
             if starts.only is None or starts.only.holds(facts):
                 since = str(facts.get(starts.since, "") or day)
-                self._start(starts.key, datetime.date.fromisoformat(since), day, by)
+                self._start(starts.key, datetime.date.fromisoformat(since), day=day, by=by)
         if step.decides:
-            self._start(TO_OBJECT, day, day, by)
+            self._start(TO_OBJECT, day, day=day, by=by)
 
-    def _start(self, key: str, since: Day, day: Day, by: Key) -> None:
+    def _start(self, key: str, since: Day, *, day: Day, by: Key) -> None:
         try:
             term = self._terms.on(key, since)
         except NoTerm:  # of before the law

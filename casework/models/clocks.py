@@ -201,8 +201,8 @@ class Clock(models.Model):
 
     @property
     def is_overdue(self) -> bool:
-        """Whether the last day has passed without it being done."""
-        return self.is_open and self.due_on < timezone.localdate()
+        """Whether the last day has passed without it being done; a period that is over is not too late."""
+        return self.is_open and self.due_on < timezone.localdate() and self.term.kind != TermKind.PERIOD
 
 
 class ClockSuspension(models.Model):

@@ -57,7 +57,7 @@ def change_term(change: TermChange, *, actor: Actor, at: datetime.datetime) -> C
     if not actor.has(Role.ADMINISTRATOR):
         raise NotAllowed(_("Alleen de functioneel beheerder wijzigt termijnen."))
     rows = list(_versions(change).select_for_update())
-    new = _write(outcome_of(change, rows), change, actor, at)
+    new = _write(outcome_of(change, rows), actor=actor, reason=change.reason, at=at)
     with beyond_sight("count work"):
         total = open_clocks(key=change.key).count()
     record(
@@ -89,14 +89,14 @@ def _versions(change: TermChange) -> QuerySet[Term]:
     return Term.objects.filter(key=change.key).order_by("valid_from")
 
 
-def _write(outcome: Outcome, change: TermChange, actor: Actor, at: datetime.datetime) -> Term:
+def _write(outcome: Outcome, *, actor: Actor, reason: str, at: datetime.datetime) -> Term:
     for row in outcome.closed:
-        row.valid_until = change.valid_from
+        row.valid_until = outcome.new[0].valid_from
         row.save(update_fields=["valid_until"])
     for row in outcome.replaced:
         row.replaced_at = at
         row.save(update_fields=["replaced_at"])
     for row in outcome.new:
-        row.decided_by, row.decided_at, row.reason = actor.user, at, change.reason
+        row.decided_by, row.decided_at, row.reason = actor.user, at, reason
         row.save(force_insert=True)
     return outcome.new[0]

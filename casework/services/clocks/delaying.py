@@ -60,7 +60,7 @@ def suspend_clock(
             recorded_at=at,
         )
         reckon_again(taken, at)
-    _tell(actor, taken, gettext_lazy("Termijn opgeschort: %(title)s, nu tot en met %(day)s"), at)
+    _tell(actor, taken, gettext_lazy("Termijn opgeschort: %(title)s, nu tot en met %(day)s"), at=at)
     record_change(actor, "clock.suspended", taken.household_id, taken.domain)
     clock.refresh_from_db()
     return made
@@ -77,7 +77,7 @@ def resume_clock(*, actor: Actor, clock: Clock, answered_on: datetime.date, at: 
     waiting.resumed_on = answered_on
     waiting.save(update_fields=["valid_until", "resumed_on"])
     reckon_again(taken, at)
-    _tell(actor, taken, gettext_lazy("Termijn loopt weer: %(title)s, tot en met %(day)s"), at)
+    _tell(actor, taken, gettext_lazy("Termijn loopt weer: %(title)s, tot en met %(day)s"), at=at)
     record_change(actor, "clock.resumed", taken.household_id, taken.domain)
     clock.refresh_from_db()
 
@@ -96,36 +96,37 @@ def extend_clock(
     Where the law says a reasonable time (Awb art. 4:14 lid 3) `length` is needed. Raises `NotAllowed` otherwise.
     """
     taken = take(actor, clock)
-    term, number = taken.term, taken.extensions.count() + 1
-    if number > term.extension_times:
-        raise NotAllowed(
-            _("Deze termijn is al verlengd. Nog eens verlengen kan niet.")
-            if term.may_be_extended
-            else _("Deze termijn kan niet worden verlengd: de wet geeft daar geen ruimte voor.")
-        )
+    number = taken.extensions.count() + 1
     require_day(told_on, first=taken.started_on, at=at)
-    if told_on > taken.due_on:
-        raise NotAllowed(
-            _("De termijn liep af op %s. Verlengen kan alleen voor die dag.") % date_format(taken.due_on, "j F Y")
-        )
-    more = length or term.extension_length
-    if not more or more < 1 or (term.extension_length and more > term.extension_length):
+    _require_extendable(taken, number, told_on)
+    more = length or taken.term.extension_length or 0
+    if not 1 <= more <= (taken.term.extension_length or more):
         raise NotAllowed(_extension_wanted(taken))
     with because(reason):
         made = taken.extensions.create(
             number=number,
             length=more,
-            unit=Unit(term.extension_unit),
+            unit=Unit(taken.term.extension_unit),
             reason=reason[:300],
             told_on=told_on,
             recorded_by=actor.user,
             recorded_at=at,
         )
         reckon_again(taken, at)
-    _tell(actor, taken, gettext_lazy("Termijn verlengd: %(title)s, nu tot en met %(day)s"), at)
+    _tell(actor, taken, gettext_lazy("Termijn verlengd: %(title)s, nu tot en met %(day)s"), at=at)
     record_change(actor, "clock.extended", taken.household_id, taken.domain)
     clock.refresh_from_db()
     return made
+
+
+def _require_extendable(clock: Clock, number: int, told_on: datetime.date) -> None:
+    if not clock.term.may_be_extended:
+        raise NotAllowed(_("Deze termijn kan niet worden verlengd: de wet geeft daar geen ruimte voor."))
+    if number > clock.term.extension_times:
+        raise NotAllowed(_("Deze termijn is al verlengd. Nog eens verlengen kan niet."))
+    if told_on > clock.due_on:
+        last = date_format(clock.due_on, "j F Y")
+        raise NotAllowed(_("De termijn liep af op %s. Verlengen kan alleen voor die dag.") % last)
 
 
 def _extension_wanted(clock: Clock) -> str:
@@ -136,7 +137,7 @@ def _extension_wanted(clock: Clock) -> str:
     return _("Vul in met hoeveel %s u verlengt. De wet vraagt een redelijke termijn.") % unit
 
 
-def _tell(actor: Actor, clock: Clock, sentence: Promise, at: datetime.datetime) -> None:
+def _tell(actor: Actor, clock: Clock, sentence: Promise, *, at: datetime.datetime) -> None:
     words = {"title": clock.term.title, "day": f"{clock.due_on:%d-%m-%Y}"}
     tell(
         actor=actor,

@@ -50,22 +50,27 @@ def start_clock(
     assert household_id is not None
     if compartment is None:
         require_work(actor, household_id, domain, "")
+    day = timezone.localdate(started_at) if started_at else started_on
     clock = Clock(
         household_id=household_id,
         domain=domain,
         trajectory=trajectory,
         compartment=compartment,
-        term=_term(key, started_on, started_at),
-        started_on=timezone.localdate(started_at) if started_at else started_on,
+        term=_term(key, day, started_at),
+        started_on=day,
         started_at=started_at,
         started_by=actor.user,
         recorded_at=at,
     )
+    return _let_run(actor, clock, at)
+
+
+def _let_run(actor: Actor, clock: Clock, at: datetime.datetime) -> Clock:
     found = reckon_by(clock.term, clock)
     clock.due_on, clock.due_at, clock.warns_on = found.due_on, found.due_at, list(found.warns_on)
     clock.task = _make_task(actor, clock, at)
     clock.save(force_insert=True)
-    record_change(actor, "clock.started", household_id, domain)
+    record_change(actor, "clock.started", clock.household_id, clock.domain)
     return clock
 
 

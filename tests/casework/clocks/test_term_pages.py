@@ -75,7 +75,7 @@ def test_a_change_is_shown_before_it_is_made_and_its_progress_after(town: Town, 
     assert "hx-trigger" in shown
     carry_on_all()
     shown = els.get(PAGE).content.decode()
-    assert "klaar. 2 termijnen bekeken, 1 gewijzigd." in shown
+    assert "klaar. Bekeken: 2, gewijzigd: 1." in shown
     assert "hx-trigger" not in shown
     assert "Els Prins" in shown
     new = Term.objects.get(key="wmo.onderzoek", length=56)
