@@ -83,6 +83,7 @@ NAMED = {
     "casework": {
         "closed": "what the screens of compartments and secret addresses ask",
         "clocks": "statutory clocks: counting, explaining, changing terms",
+        "debts": "what the page of a debt trajectory keeps of debts",
         "demo": "work of the demo municipality",
         "grants": "grants as they follow from assignments",
         "home": "what home shows",
@@ -93,6 +94,7 @@ NAMED = {
         "team": "what the team page shows",
         "timers": "work of each day, done once: reminders, the daily e-mail",
         "trajectories": "the page of a trajectory, its forms and its letters",
+        "wmo": "what the page of a Wmo trajectory keeps of the inquiry, the application and provisions",
         "worklist": "what the worklist and its calendar show",
     },
 }

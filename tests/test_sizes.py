@@ -19,6 +19,8 @@ EXCEPTIONS: dict[str, str] = {
     "casework/panels/domains.py:_tile": "private, called once, with what its caller has at hand",
     "casework/panels/story.py:_happening": "private, called once, with what its caller has at hand",
     "casework/services/journal.py:record_change": "who, what, of which household, in which domain: as it is read",
+    "casework/wmo/parts.py:write_application": "as the engine calls a part of a step",
+    "casework/wmo/parts.py:write_provision": "as the engine calls a part of a step",
     "config/middleware.py:process_view": "Django calls it so",
     "config/sign_in/settings.py:oidc_application": "the five lines of one dictionary",
     "config/stack/postgresql.py:PostgreSQL": "one cluster: its life, its databases, what it can do",

@@ -146,16 +146,15 @@ class Objects:
                 application = (row[0], day, bool(facts.get("as_report")))
             ruling = rulings.get(row[0])
             if ruling and row[5] in ("grant", "refuse") and application:
-                self._apply(rng, walk, application, (ruling[0], day))
+                self._apply(rng, walk, (*application, ruling[0], day))
                 application = None
             if ruling and ruling[5] in GIVES:
                 self._provide(rng, walk, ruling, by=by)
         if application:
-            self._apply(rng, walk, application, (None, None))
+            self._apply(rng, walk, (*application, None, None))
 
-    def _apply(self, rng: Random, walk: Walk, application: Row, answer: tuple[Key | None, Day | None]) -> None:
-        step, received_on, is_report = application
-        decision, decided_on = answer
+    def _apply(self, rng: Random, walk: Walk, application: Row) -> None:
+        step, received_on, is_report, decision, decided_on = application
         about = _about(rng, walk)
         self.applications.rows.append((*about, step, decision, received_on, decided_on, is_report, walk.plan.subject))
 

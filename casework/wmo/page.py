@@ -19,11 +19,10 @@ def load(page: Page, trajectory: Trajectory) -> dict[str, Any]:
     request = page.request
     offers = rows_of(request, Offer, trajectory, "what", "offered_on")
     inquiry = next(iter(rows_of(request, Inquiry, trajectory, "pk", related=("written_by",))), None)
-    first = {offer.what: offer for offer in reversed(offers)}
     is_open = trajectory.state != Trajectory.State.ENDED
     works = page.sight.reaches(Level.WORK, trajectory.domain) and is_open
     return {
-        "offers": [{"words": what.label, "first": first.get(what)} for what in Offer.What],
+        "offers": [{"words": what.label, "proofs": [one for one in offers if one.what == what]} for what in Offer.What],
         "inquiry": inquiry,
         "subjects": _subjects(inquiry) if inquiry else [],
         "may_read_inquiry": trajectory.domain in page.sight.special,

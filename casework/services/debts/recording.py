@@ -73,7 +73,7 @@ def change_debt(
     debt.status = status if is_news else debt.status
     debt.save(update_fields=["creditor", "kind", "person", "status"])
     if is_news:
-        tell_of_debts(actor, debt, kept(gettext_lazy("Schuld: %s"), debt.get_status_display()), at)
+        tell_of_debts(debt, kept(gettext_lazy("Schuld: %s"), debt.get_status_display()), actor=actor, at=at)
     record_change(actor, "debt.changed", debt.household_id, debt.domain)
     return debt
 
@@ -138,7 +138,7 @@ def _follow(debt: Debt) -> None:
         debt.save(update_fields=["status"])
 
 
-def tell_of_debts(actor: Actor, row: Debt | DebtSolution, sentence: str, at: datetime.datetime) -> None:
+def tell_of_debts(row: Debt | DebtSolution, sentence: str, *, actor: Actor, at: datetime.datetime) -> None:
     """On the timeline, for whoever may see what the help is."""
     tell(
         actor=actor,

@@ -7,7 +7,7 @@ import datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from casework.models import DebtSolution, Trajectory, TrajectoryStep
+from casework.models import Case, DebtSolution, Trajectory, TrajectoryStep
 from casework.services.debts.recording import require_open_for, tell_of_debts
 from casework.services.journal import record_change
 from casework.services.permission import NotAllowed
@@ -49,13 +49,15 @@ def change_solution(
     solution.vtlb, solution.monthly = vtlb, monthly
     solution.starts_on, solution.ends_on = starts_on, ends_on
     solution.save(update_fields=["vtlb", "monthly", "starts_on", "ends_on"])
-    tell_of_debts(actor, solution, kept(gettext_lazy("Oplossing bijgewerkt: %s"), solution.get_kind_display()), at)
+    sentence = kept(gettext_lazy("Oplossing bijgewerkt: %s"), solution.get_kind_display())
+    tell_of_debts(solution, sentence, actor=actor, at=at)
     record_change(actor, "debtsolution.changed", solution.household_id, solution.domain)
     return solution
 
 
 def require_shared(_actor: Actor, step: TrajectoryStep, _at: datetime.datetime) -> None:
     """Refuse a second debt trajectory for somebody who has one, or whose partner has one: partners share it."""
+    Case.objects.select_for_update(of=("self",)).get(pk=step.trajectory.case_id)  # two at once come one after the other
     mine = set(step.trajectory.persons.values_list("pk", flat=True))
     ties = Relation.objects.filter(on_day(step.taken_on), kind=Relation.Kind.PARTNER)
     pairs = [*ties.filter(person__in=mine).values_list("other_id", flat=True)]
