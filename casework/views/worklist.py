@@ -88,8 +88,10 @@ def save_filter(request: HttpRequest) -> HttpResponse:
 @require_POST
 def drop_filter(request: HttpRequest) -> HttpResponse:
     """Throw a kept choice away."""
-    services.drop_filter(actor=private(request).actor, name=request.POST.get("name", ""))
-    messages.success(request, _("De bewaarde keuze is weg."))
+    form = SaveFilterForm(request.POST)
+    if form.is_valid():
+        services.drop_filter(actor=private(request).actor, name=form.cleaned_data["name"])
+        messages.success(request, _("De bewaarde keuze is weg."))
     return redirect(_back(request.POST))
 
 
