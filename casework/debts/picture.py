@@ -8,7 +8,8 @@ from typing import Any
 
 from casework.debts.reckoning import Standing
 
-WIDTH, HEIGHT, EDGE = 560, 180, 8
+WIDTH, HEIGHT, EDGE = 440, 170, 10
+LEFT = 78  # where the field begins: the amounts stand before it
 LINES = 4  # across, each a round amount
 
 
@@ -23,6 +24,7 @@ def draw(standings: Sequence[Standing], until: datetime.date) -> dict[str, Any] 
     return {
         "width": WIDTH,
         "height": HEIGHT,
+        "left": LEFT,
         "line": line,
         "field": f"{line}V{HEIGHT - EDGE}H{points[0][0]}Z",
         "points": points,
@@ -44,7 +46,7 @@ def ceiling(amount: int) -> int:
 
 def _x(day: datetime.date, first: datetime.date, last: datetime.date) -> int:
     days = max((last - first).days, 1)
-    return EDGE + (WIDTH - 2 * EDGE) * (day - first).days // days
+    return LEFT + (WIDTH - LEFT - EDGE) * (day - first).days // days
 
 
 def _y(amount: int, top: int) -> int:
