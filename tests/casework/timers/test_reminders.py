@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import datetime
 
+from django.conf import settings
 from django.utils import timezone
 
 from casework.models import Notice, Task, TimerRun
 from casework.services import postpone_task, replace
+from casework.tasks import run_timers
 from casework.timers import run_due
 from privacy.acting import acting
 from privacy.choices import Role
 from privacy.services import system_actor
 from tests.casework.working import day, give_task, worklist
 from tests.people import Town, make_user
-
-SATURDAY = datetime.date(2026, 11, 21)
 
 
 def at(hour: int, days: int = 0) -> datetime.datetime:
@@ -107,3 +107,11 @@ def test_a_notice_of_a_household_that_one_left_is_not_shown(town: Town) -> None:
     page = worklist(town.client("Joris"))
     assert "tandarts" not in page
     assert "De Vries" not in page
+
+
+def test_the_scheduler_starts_them_and_a_task_that_was_queued_twice_does_nothing_more(town: Town) -> None:
+    assert run_timers.name in {entry["task"] for entry in settings.CELERY_BEAT_SCHEDULE.values()}
+    give_task(town, "vandaag", 0)
+    first, second = run_timers(), run_timers()
+    assert second == {"mails": 0}
+    assert TimerRun.objects.count() == len(first) - 1
