@@ -7,6 +7,7 @@ import uuid
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -15,6 +16,7 @@ from casework.models import Assignment, Clock, Decision, Task, Trajectory, Traje
 from casework.page import Page, open_part
 from casework.trajectories.picture import draw
 from casework.workflow import Answer, Step, Workflow, workflow_of
+from casework.workflow.engine import Situation
 from casework.workflow.parts import blocks_of
 from households.models import Level, Person, Residence
 from households.querysets import granted
@@ -67,7 +69,7 @@ def context_of(page: Page, trajectory: Trajectory) -> dict[str, Any]:
     request, workflow = page.request, workflow_of(trajectory)
     steps, persons = steps_of(request, trajectory), persons_of(request, trajectory)
     works = page.sight.reaches(Level.WORK, trajectory.domain)
-    possible = workflow.possible(trajectory.stage) if works else []
+    usual, others = _possible(workflow, trajectory.stage, steps, persons=persons) if works else ([], [])
     blocks = blocks_of(trajectory.kind)
     context: dict[str, Any] = {
         "page": page,
@@ -76,8 +78,8 @@ def context_of(page: Page, trajectory: Trajectory) -> dict[str, Any]:
         "workflow": workflow,
         "stage": workflow.state(trajectory.stage).words,
         "may_work": works,
-        "next_steps": [step for step in possible if not step.is_aside],
-        "other_steps": [step for step in possible if step.is_aside],
+        "next_steps": usual,
+        "other_steps": others,
         "picture": draw(workflow, trajectory.stage, steps),
         "clocks": [(clock, explain(clock)) for clock in clocks_of(request, trajectory)],
         "decisions": [_decision(row, page.today) for row in decisions_of(request, trajectory)],
@@ -92,6 +94,20 @@ def context_of(page: Page, trajectory: Trajectory) -> dict[str, Any]:
     for block in blocks:
         context |= block.load(page, trajectory)
     return context
+
+
+def _possible(
+    workflow: Workflow, stage: str, taken: Sequence[TrajectoryStep], *, persons: Sequence[Person]
+) -> tuple[list[Step], list[Step]]:
+    """The usual steps from here, and the others: also what has a condition that does not hold today."""
+    days = {one.step: one.taken_on for one in taken}
+    now = Situation(on=timezone.localdate(), facts={}, stage=stage, taken=days, persons=persons)
+    usual: list[Step] = []
+    others: list[Step] = []
+    for step in workflow.possible(stage):
+        is_usual = not step.is_aside and not any(condition(now) for condition in step.requires)
+        (usual if is_usual else others).append(step)
+    return usual, others
 
 
 def told(workflow: Workflow, taken: TrajectoryStep) -> dict[str, Any]:

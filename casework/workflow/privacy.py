@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import uuid
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from django.db.models import Model, Q, QuerySet
+from django.utils.formats import date_format
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from casework.models import Decision, TrajectoryStep
@@ -12,7 +16,7 @@ from casework.privacy import FILE, KEPT
 from households.models import Level
 from households.querysets import granted
 from households.walls import ACTOR, in_households, in_reach
-from privacy import access, exports, processing, retention, rights
+from privacy import access, exports, names, processing, retention, rights
 from privacy.acting import Actor
 from privacy.audit import About, register_event
 from privacy.choices import DataClass, Purpose
@@ -61,6 +65,16 @@ register_event("decision.made", _("legde een beschikking vast"))
 register_event("decision.objected", _("legde een bezwaar vast"))
 register_event("decision.objection_decided", _("legde een besluit op bezwaar vast"))
 
+
+def name_steps(keys: Collection[uuid.UUID]) -> Mapping[uuid.UUID, str]:
+    """Steps by their number and day: what was done is content."""
+    return {
+        row.pk: gettext("stap %(number)d, %(day)s") % {"number": row.number, "day": date_format(row.taken_on, "j F Y")}
+        for row in TrajectoryStep.objects.filter(pk__in=keys).only("number", "taken_on")
+    }
+
+
+names.register_namer("trajectorystep", name_steps)
 LETTER = exports.register(
     exports.Kind(
         key="trajectory_letter",

@@ -133,6 +133,8 @@ def test_an_application_under_the_wmo_waits_for_the_report_or_six_weeks(town: To
     joris, early = town.actor("Joris"), filled_in("wmo", Said("apply"), number=2, on=today())
     with pytest.raises(CannotTake, match="Geef eerst het verslag"):
         take(town, joris, trajectory, early)
+    page = town.client("Joris").get(reverse("casework:trajectory", args=[trajectory.pk]))
+    assert "apply" in {step.key for step in page.context["other_steps"]}
     later = walk(town, begun(town, "wmo"), until="report", start=today() - 43 * DAY)
     assert take(town, joris, later, early).to_stage == "applied"
 
