@@ -10,8 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from casework.debts.page import load
 from casework.models import Debt, DebtBalance, DebtSolution, Threat, Trajectory
 from casework.privacy import FILE, KEPT
-from casework.services.debts.solving import agree_solution, require_shared
+from casework.services.debts.solving import agree_solution, end_solution, require_shared
 from casework.services.debts.threats import close_crisis, threaten
+from casework.workflow import WORKFLOWS
 from casework.workflow.parts import Block, register_block, register_effect
 from households.models import Level
 from households.querysets import granted
@@ -86,6 +87,9 @@ register_effect(Kind.DEBTS, "threaten", threaten)
 register_effect(Kind.DEBTS, "solve", agree_solution)
 register_effect(Kind.CRISIS, "report", threaten)
 register_effect(Kind.CRISIS, "resolve", close_crisis)
+for ending in WORKFLOWS[Kind.DEBTS].steps:
+    if ending.ends_as:
+        register_effect(Kind.DEBTS, ending.key, end_solution)
 for kind in (Kind.DEBTS, Kind.DEBTS_PLUS, Kind.CRISIS):
     register_block(kind, Block("debts", "casework/debts/block.html", load))
 

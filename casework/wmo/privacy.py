@@ -11,8 +11,10 @@ from casework.debts.privacy import CONTENT_WALL, about, of_content
 from casework.models import Application, Inquiry, Offer, Provision, Trajectory
 from casework.privacy import FILE, KEPT
 from casework.services.wmo.inquiring import answer_application, apply_for, keep_offers
+from casework.services.wmo.providing import end_provisions
 from casework.wmo.page import load
 from casework.wmo.parts import ApplicationPart, ProvisionPart, UrgentPart, write_application, write_provision
+from casework.workflow import WORKFLOWS
 from casework.workflow.parts import Block, Part, register_block, register_effect, register_part
 from households.querysets import granted_special
 from privacy import access, changes, processing, retention, rights
@@ -54,6 +56,9 @@ for step in ("report", "confirm", "conclude"):
 register_effect(WMO, "apply", apply_for)
 register_effect(WMO, "grant", answer_application)
 register_effect(WMO, "refuse", answer_application)
+for ending in WORKFLOWS[WMO].steps:
+    if ending.ends_as:
+        register_effect(WMO, ending.key, end_provisions)
 register_part(WMO, "apply", Part("application", ApplicationPart, write_application))
 register_part(WMO, "grant", Part("provision", ProvisionPart, write_provision))
 register_part(WMO, "urgent", Part("provision", UrgentPart, write_provision))

@@ -18,11 +18,9 @@ from privacy.dates import on_day
 from privacy.wording import kept
 
 
-def agree_solution(_actor: Actor, step: TrajectoryStep, _at: datetime.datetime) -> None:
+def agree_solution(actor: Actor, step: TrajectoryStep, at: datetime.datetime) -> None:
     """Keep the solution of a step; the one before it ends on that day."""
-    for earlier in DebtSolution.objects.filter(trajectory=step.trajectory, ends_on__isnull=True):
-        earlier.ends_on = max(step.taken_on, earlier.starts_on)
-        earlier.save(update_fields=["ends_on"])
+    end_solution(actor, step, at)
     DebtSolution.objects.create(
         trajectory=step.trajectory,
         household_id=step.household_id,
@@ -30,6 +28,13 @@ def agree_solution(_actor: Actor, step: TrajectoryStep, _at: datetime.datetime) 
         vtlb=step.facts.get("vtlb"),
         starts_on=step.taken_on,
     )
+
+
+def end_solution(_actor: Actor, step: TrajectoryStep, _at: datetime.datetime) -> None:
+    """End the solution that still runs, on the day of a step."""
+    for earlier in DebtSolution.objects.filter(trajectory=step.trajectory, ends_on__isnull=True):
+        earlier.ends_on = max(step.taken_on, earlier.starts_on)
+        earlier.save(update_fields=["ends_on"])
 
 
 def change_solution(

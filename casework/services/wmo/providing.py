@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from casework.models import Decision, Provision, Task, TimelineEvent, Trajectory
+from casework.models import Decision, Provision, Task, TimelineEvent, Trajectory, TrajectoryStep
 from casework.services.debts.recording import require_open_for
 from casework.services.journal import record_change
 from casework.services.permission import NotAllowed
@@ -89,6 +89,21 @@ def stop_provision(
     provision.save()
     record_change(actor, "provision.changed", provision.household_id, provision.domain)
     return provision
+
+
+def end_provisions(actor: Actor, step: TrajectoryStep, at: datetime.datetime) -> None:
+    """End what still runs with the trajectory that a step ends, and nobody needs to look at it again."""
+    trajectory = step.trajectory
+    for provision in Provision.objects.filter(trajectory=trajectory).select_related("review_task"):
+        last = max(step.taken_on, provision.starts_on)
+        runs = provision.ends_on is None or provision.ends_on > last
+        if not runs and provision.review_on is None:
+            continue
+        if runs:
+            provision.ends_on, provision.stop_reason = last, kept(Trajectory.Outcome(trajectory.outcome).label)
+        provision.review_on = None
+        _keep_review(actor, provision, at)
+        provision.save()
 
 
 def _require_right(decision: Decision, terms: Terms, at: datetime.datetime) -> None:

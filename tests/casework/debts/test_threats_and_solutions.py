@@ -105,6 +105,12 @@ def test_a_new_solution_ends_the_one_before(town: Town) -> None:
     assert (first.ends_on, second.kind, second.ends_on) == (today(), "restructuring_credit", None)
 
 
+def test_a_solution_ends_with_its_trajectory(town: Town) -> None:
+    trajectory = walk(town, begun(town))
+    solution = DebtSolution.objects.get(trajectory=trajectory)
+    assert solution.ends_on == trajectory.ended_on
+
+
 def test_what_a_solution_rests_on_is_corrected(town: Town) -> None:
     solution = DebtSolution.objects.get(trajectory=walk(town, begun(town), until="solve"))
     actor = town.actor("Noor")

@@ -117,6 +117,18 @@ def test_what_stops_early_says_why_and_is_not_looked_at_again(town: Town, trajec
     assert provision.review_task.done_at is not None
 
 
+def test_what_runs_ends_with_its_trajectory(town: Town, trajectory: Trajectory) -> None:
+    provision = provide(town, trajectory, review_on=today() + 180 * DAY)
+    over = provide(town, trajectory, starts_on=today() - 9 * DAY, ends_on=today() - 2 * DAY)
+    number = trajectory.steps.count() + 1
+    take(town, town.actor("Joris"), trajectory, filled_in("wmo", Said("close_deceased"), number=number, on=today()))
+    provision.refresh_from_db()
+    over.refresh_from_db()
+    assert (provision.ends_on, provision.stop_reason, provision.review_on) == (today(), "overleden", None)
+    assert (over.ends_on, over.stop_reason) == (today() - 2 * DAY, "")
+    assert not Task.objects.filter(article="Wmo 2015 art. 2.3.9", done_at=None).exists()
+
+
 @pytest.mark.parametrize(
     ("values", "constraint"),
     [
