@@ -23,6 +23,7 @@ from casework.views import (
     wmo,
     worklist,
     writing,
+    youth,
 )
 
 app_name = "casework"
@@ -78,6 +79,9 @@ urlpatterns = [
     path("trajecten/<uuid:pk>/gegevens/", trajectories.change_trajectory, name="change_trajectory"),
     path("trajecten/<uuid:pk>/opnieuw/", trajectories.restart_trajectory, name="restart_trajectory"),
     path("trajecten/<uuid:pk>/nazorg/", trajectories.plan_aftercare, name="plan_aftercare"),
+    path("trajecten/<uuid:pk>/jeugdhulp/", youth.allocate, name="allocate"),
+    path("toewijzingen-jeugd/<uuid:pk>/stoppen/", youth.stop_allocation, name="stop_allocation"),
+    path("maatregelen/<uuid:pk>/einde/", youth.end_measure, name="end_measure"),
     path("beschikkingen/<uuid:pk>/bezwaar/", decisions.object_to_decision, name="object_to_decision"),
     path("beschikkingen/<uuid:pk>/bezwaar/besluit/", decisions.decide_objection, name="decide_objection"),
     path("trajecten/stappen/<uuid:pk>/brief/", decisions.trajectory_letter, name="trajectory_letter"),

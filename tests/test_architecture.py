@@ -96,6 +96,7 @@ NAMED = {
         "trajectories": "the page of a trajectory, its forms and its letters",
         "wmo": "what the page of a Wmo trajectory keeps of the inquiry, the application and provisions",
         "worklist": "what the worklist and its calendar show",
+        "youth": "what the page of a youth trajectory keeps: consent, allocations, the way to eighteen",
     },
 }
 FORBIDDEN = {"utils", "helpers", "common", "core", "lib", "misc"}

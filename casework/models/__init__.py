@@ -12,8 +12,10 @@ from casework.models.tasks import Alert, Task
 from casework.models.trajectories import Trajectory
 from casework.models.wmo import Application, Inquiry, Offer, Provision
 from casework.models.work import CalendarFeed, Notice, OutgoingMail, SavedFilter, TimerRun
+from casework.models.youth import AgeReached, Handover, ProtectionMeasure, YouthAllocation, YouthConsent
 
 __all__ = [
+    "AgeReached",
     "Alert",
     "Application",
     "Assignment",
@@ -29,6 +31,7 @@ __all__ = [
     "DebtBalance",
     "DebtSolution",
     "Decision",
+    "Handover",
     "Inquiry",
     "JournalEntry",
     "MeldcodeRound",
@@ -36,6 +39,7 @@ __all__ = [
     "Notice",
     "Offer",
     "OutgoingMail",
+    "ProtectionMeasure",
     "Provision",
     "SavedFilter",
     "SightRequest",
@@ -46,4 +50,6 @@ __all__ = [
     "TimerRun",
     "Trajectory",
     "TrajectoryStep",
+    "YouthAllocation",
+    "YouthConsent",
 ]

@@ -30,6 +30,7 @@ class Task(models.Model):
         STEP = "step", _("een stap in het traject")
         QUESTION = "question", _("een vraag om zicht")
         REPEAT = "repeat", _("een taak die terugkomt")
+        AGE = "age", _("een leeftijd")
 
     class Repeats(models.TextChoices):
         WEEKLY = "weekly", _("elke week")

@@ -18,7 +18,17 @@ from casework.workflow.shared import (
     asks_for_information,
     to_aftercare,
 )
-from casework.workflow.youth_questions import BY_OTHERS, CONSENT, EXCEPTION, FAMILY_PLAN, REFERRER, STOPPED
+from casework.workflow.youth_questions import (
+    BY_OTHERS,
+    CONSENT,
+    EXCEPTION,
+    FAMILY_PLAN,
+    FUTURE_PLAN,
+    MEASURE_UNTIL,
+    REFERRER,
+    STOPPED,
+)
+from casework.youth.rules import consent_fits_age, extension_fits_age, handover_is_agreed
 from privacy.choices import Domain
 
 USUAL = Workflow(
@@ -64,6 +74,7 @@ USUAL = Workflow(
             "agreed",
             asks=(CONSENT, EXCEPTION),
             article="Jeugdwet art. 7.3.4",
+            requires=(consent_fits_age,),
         ),
         Step(
             "offer_plan",
@@ -195,6 +206,7 @@ USUAL = Workflow(
                     missing=_("Kies welke maatregel."),
                 ),
                 Ask("institution", _("Welke gecertificeerde instelling (GI)?"), missing=_("Vul in welke GI.")),
+                MEASURE_UNTIL,
             ),
             is_aside=True,
         ),
@@ -203,6 +215,8 @@ USUAL = Workflow(
             _("Toekomstplan bespreken"),
             _("Toekomstplan besproken"),
             ("granted", "helped"),
+            asks=FUTURE_PLAN,
+            requires=(handover_is_agreed,),
             is_aside=True,
         ),
         Step(
@@ -231,6 +245,7 @@ USUAL = Workflow(
                 ),
             ),
             article="Jeugdwet art. 1.1",
+            requires=(extension_fits_age,),
             is_aside=True,
         ),
         Step(

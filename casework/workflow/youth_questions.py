@@ -62,3 +62,28 @@ STOPPED = Ask(
     ),
     missing=_("Kies waarom de hulp stopt."),
 )
+MEASURE_UNTIL = Ask(
+    "measure_until",
+    _("De maatregel loopt tot en met"),
+    Answer.DAY,
+    later=True,
+    is_optional=True,
+    help=_("Een ondertoezichtstelling duurt ten hoogste een jaar per keer (BW art. 1:258). Leeg: nog geen einddatum."),
+)
+# What has to be settled before somebody is eighteen; everything may stay blank.
+FUTURE_PLAN = (
+    *(
+        Ask(key, words, Answer.TEXT, is_optional=True)
+        for key, words in (
+            ("living", _("Wonen")),
+            ("learning", _("School of werk")),
+            ("income", _("Inkomen")),
+            ("care", _("Zorg")),
+            ("support", _("Steun van mensen om de jongere heen")),
+        )
+    ),
+    Ask("to_wmo", _("Op 18 verder met ondersteuning uit de Wmo"), Answer.YES, is_optional=True),
+    Ask("to_participation", _("Op 18 verder met inkomen of werk (Participatiewet)"), Answer.YES, is_optional=True),
+    Ask("to_debts", _("Op 18 hulp bij schulden"), Answer.YES, is_optional=True),
+    Ask("handover_agreed", _("De jongere wil dat wij dit overdragen"), Answer.YES, is_optional=True),
+)

@@ -46,6 +46,8 @@ def fill(page: Page, kind: str, said: Said, *, number: int, on: datetime.date) -
             field.check()
         else:
             field.fill(value)
+    for asked in page.locator("select[name*=giver]").all():  # everybody whose consent the law asks
+        asked.select_option("yes")
 
 
 def begin(page: Page, kind: str, *, on: datetime.date, axe: Axe) -> None:

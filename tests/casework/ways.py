@@ -141,12 +141,15 @@ def right(step: Step, on: datetime.date, *, number: int) -> Taking:
     return Taking(step.key, number, on, facts, reason="waarom", outcome=outcome, decision=decision)
 
 
+FITS = {"consent": "both"}  # at the age of Deniz
+
+
 def _fitting(ask: Ask, on: datetime.date) -> object:
     fitting: dict[Answer, object] = {
         Answer.DAY: on,
         Answer.YES: True,
         Answer.NUMBER: 4,
-        Answer.CHOICE: ask.choices[0][0] if ask.choices else "",
+        Answer.CHOICE: FITS.get(ask.key, ask.choices[0][0]) if ask.choices else "",
     }
     return fitting.get(ask.kind, "iets")
 

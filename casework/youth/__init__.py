@@ -1,0 +1,1 @@
+"""Jeugdhulp beside its steps: consent, allocations, measures, and the way to eighteen."""

@@ -1,0 +1,90 @@
+"""What the law asks of jeugdhulp: content of its domain; and where it hangs on the way of a youth trajectory."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+from django.db.models import Model, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from casework.models import (
+    AgeReached,
+    Handover,
+    ProtectionMeasure,
+    Trajectory,
+    YouthAllocation,
+    YouthConsent,
+)
+from casework.privacy import KEPT
+from casework.services.youth import hand_over_help, keep_measure, plan_end_of_extension, record_youth_consents
+from casework.timers import Timer
+from casework.timers import register as register_timer
+from casework.workflow.parts import Block, Part, register_block, register_effect, register_part
+from casework.youth.ages import come_of_age
+from casework.youth.forms import ConsentForm
+from casework.youth.page import load
+from households.models import Level
+from households.querysets import granted
+from households.services.merging import register_mover
+from households.walls import in_households, in_reach
+from privacy import access, processing, retention, rights
+from privacy.acting import Actor
+from privacy.audit import About, register_event
+from privacy.choices import DataClass, Purpose
+from privacy.processing import Activity
+from privacy.walls import Wall
+
+Kind = Trajectory.Kind
+FILE_OF_YOUTH = retention.Retention(
+    term="P20Y", starts_at="last change of the file", source="Jeugdwet art. 7.3.8 (to be verified)"
+)
+_WALL = Wall(f"{in_households()} AND ({in_reach()})", "{row}.household_id")
+MODELS: list[type[Model]] = [YouthConsent, YouthAllocation, ProtectionMeasure, Handover, AgeReached]
+
+
+def of_content(model: type[Any]) -> Any:
+    """The scope of rows that are content of jeugdhulp: from level *wat*."""
+
+    def scope(actor: Actor, purpose: Purpose) -> QuerySet[Any]:
+        """From level *wat* in jeugdhulp."""
+        rows: QuerySet[Any] = model.objects.all()
+        if purpose != Purpose.HELP:
+            return rows.none()
+        return rows.filter(granted(actor, "household", level=Level.CONTENT, domain="domain"))
+
+    return scope
+
+
+def _about(row: Any) -> About:
+    return About(household_id=row.household_id, subject_ids=(row.person_id,))
+
+
+for model in MODELS:
+    access.register(model, scope=of_content(model), about=_about, data_classes=[DataClass.CONTENT], wall=_WALL)
+    retention.register(model, FILE_OF_YOUTH)
+    rights.register(model, rights.Rights(subject="person", erase=KEPT))
+    register_mover(model, "person")
+
+register_event("youthconsent.recorded", _("legde instemming met jeugdhulp vast"))
+register_event("youthallocation.made", _("wees jeugdhulp toe"))
+register_event("youthallocation.stopped", _("legde vast dat toegewezen jeugdhulp stopte"))
+register_event("protectionmeasure.ended", _("legde het einde van een beschermingsmaatregel vast"))
+register_event("handover.asked", _("vroeg om overdracht bij achttien jaar"))
+
+
+register_part(
+    Kind.YOUTH,
+    "consent",
+    Part(
+        "who",
+        ConsentForm,
+        lambda actor, step, form, _at: record_youth_consents(actor=actor, step=step, said=form.said()),
+    ),
+)
+register_effect(Kind.YOUTH, "protect", keep_measure)
+register_effect(Kind.YOUTH, "look_ahead", hand_over_help)
+register_effect(Kind.YOUTH, "extend", plan_end_of_extension)
+register_block(Kind.YOUTH, Block("youth", "casework/trajectories/youth.html", load))
+register_timer(Timer("ages", come_of_age, not_before=datetime.time(4, 30)))
+processing.register(Activity.HELP, screens=["casework:allocate", "casework:stop_allocation", "casework:end_measure"])
