@@ -71,11 +71,13 @@ def finish_task(*, actor: Actor, task: Task, at: datetime.datetime) -> None:
     Its assignee may, and whoever works in its domain. Raises `NotAllowed` for others, and while the task is to answer
     a question; `SetByLaw` while the clock runs that it belongs to.
     """
-    if task.done_at is not None or _is_done_meanwhile(task):
+    if task.done_at is not None:
+        return
+    _require_hands_on(actor, task)  # first: who does not see the task finds nothing to lock
+    if _is_done_meanwhile(task):
         return
     _require_no_question(task)
     _require_no_clock(task)
-    _require_hands_on(actor, task)
     task.done_at, task.done_by = at, actor.user
     task.save(update_fields=["done_at", "done_by"])
     tell(

@@ -89,6 +89,8 @@ def _value(field: Field[Any, Any], town: Town, household: Household) -> Any:
         return Domain.YOUTH
     if field.name == "state":  # as it begins: what ended asks for more
         return next(value for value, _label in field.flatchoices)
+    if field.name == "drop_reason":
+        return ""
     if field.choices:
         return next(value for value, _label in reversed(list(field.flatchoices)) if value)
     kinds = {
