@@ -35,6 +35,8 @@ from casework.models import (
     TimelineEvent,
     Trajectory,
     TrajectoryStep,
+    YouthAllocation,
+    YouthConsent,
 )
 from households.demo.copying import Past, Table, check_at_once, copy_all, write_history
 from households.demo.people import Family
@@ -87,6 +89,8 @@ PASTS: dict[type[Model], tuple[str, str]] = {
     Inquiry: ("written_at", "written_by_id"),
     Application: ("received_on", ""),
     Provision: ("recorded_at", ""),
+    YouthConsent: ("said_on", "recorded_by_id"),
+    YouthAllocation: ("made_at", "made_by_id"),
     Clock: ("recorded_at", "started_by_id"),
     Alert: ("raised_at", "author_id"),
 }

@@ -8,6 +8,7 @@ from random import Random
 
 from casework.demo.plans import TrajectoryPlan
 from casework.demo.walking import Walk
+from casework.demo.young import Young
 from casework.models import (
     Application,
     Debt,
@@ -76,6 +77,7 @@ class Objects:
         self.applications = Table(
             Application, tuple(f"{ABOUT} step decision received_on decided_on is_signed_report asked".split())
         )
+        self._young = Young()
         terms = "decision kind delivery provider budget starts_on ends_on review_on review_task stop_reason recorded_at"
         self.provisions = Table(Provision, tuple(f"{ABOUT} {terms}".split()))
 
@@ -83,7 +85,8 @@ class Objects:
     def tables(self) -> list[Table]:
         """In the order in which they can be copied, after the steps, decisions and tasks."""
         of_debts = [self.debts, self.balances, self.threats, self.solutions]
-        return [*of_debts, self.offers, self.inquiries, self.applications, self.provisions]
+        of_wmo = [self.offers, self.inquiries, self.applications, self.provisions]
+        return [*of_debts, *of_wmo, *self._young.tables]
 
     def add(self, walk: Walk) -> None:
         """What a walk leaves behind."""
@@ -92,6 +95,8 @@ class Objects:
             self._add_debts(rng, walk)
         elif walk.plan.domain == Domain.WMO:
             self._add_wmo(rng, walk)
+        elif walk.plan.domain == Domain.YOUTH:
+            self._young.add(rng, walk)
 
     def _add_debts(self, rng: Random, walk: Walk) -> None:
         plan, taken = walk.plan, {row[5]: row for row in walk.steps}
