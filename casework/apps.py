@@ -17,6 +17,7 @@ class CaseworkConfig(AppConfig):
         from casework.clocks import privacy as clocks_privacy  # noqa: F401
         from casework.closed import privacy as closed_privacy  # noqa: F401
         from casework.debts import privacy as debts_privacy  # noqa: F401
+        from casework.participation import privacy as participation_privacy  # noqa: F401
         from casework.sharing import privacy as sharing_privacy  # noqa: F401
         from casework.timers import daily  # noqa: F401
         from casework.wmo import privacy as wmo_privacy  # noqa: F401

@@ -24,6 +24,7 @@ from django.urls import URLPattern, URLResolver
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from casework.models import Scheme
 from privacy.choices import Domain
 from privacy.models import Membership, SharingTerms, Team, User
 
@@ -199,8 +200,17 @@ class SharingTermsAdmin(Configuration):
     list_display = ("valid_from", "valid_until", "months", "most_months")
 
 
+class SchemeAdmin(Configuration):
+    """Income schemes to ask about; a change is a new row from a day on, so that the old words stay."""
+
+    list_display = ("title", "level", "valid_from", "valid_until")
+    list_filter = ("level",)
+    search_fields = ("title",)
+
+
 site = ConfigurationSite()
 site.register(User, StaffAdmin)
 site.register(Team, TeamAdmin)
 site.register(Membership, MembershipAdmin)
 site.register(SharingTerms, SharingTermsAdmin)
+site.register(Scheme, SchemeAdmin)

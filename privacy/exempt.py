@@ -15,6 +15,7 @@ REASONS: dict[str, str] = {
     "casework.notice": "that a worker was told of a task; what the task is about stands in the task, behind its wall",
     "casework.outgoingmail": "numbers for a worker's daily e-mail, about nobody",
     "casework.savedfilter": "a worker's choice of what their worklist shows, about nobody",
+    "casework.scheme": "configuration: income schemes of country and municipality",
     "casework.term": "configuration: the terms of the law",
     "casework.timerrun": "which timers did their work on which day, about nobody",
     "contenttypes.contenttype": "framework table",

@@ -89,6 +89,7 @@ NAMED = {
         "home": "what home shows",
         "page": "the household page: the registry of its panels",
         "paper": "the household page as a document",
+        "participation": "what the page of a participation trajectory shows: the ladder, schemes to ask about",
         "search": "the search screen",
         "sharing": "what the screens about sight and consent show",
         "team": "what the team page shows",

@@ -6,6 +6,7 @@ from casework.models.compartments import Compartment, CompartmentMember
 from casework.models.debts import Debt, DebtBalance, DebtSolution, Threat
 from casework.models.journal import JournalEntry, TimelineEvent
 from casework.models.meldcode import MeldcodeRound, MeldcodeStep
+from casework.models.participation import Exemption, Scheme, SchemeAnswer
 from casework.models.sharing import SightRequest
 from casework.models.steps import Decision, TrajectoryStep
 from casework.models.tasks import Alert, Task
@@ -31,6 +32,7 @@ __all__ = [
     "DebtBalance",
     "DebtSolution",
     "Decision",
+    "Exemption",
     "Handover",
     "Inquiry",
     "JournalEntry",
@@ -42,6 +44,8 @@ __all__ = [
     "ProtectionMeasure",
     "Provision",
     "SavedFilter",
+    "Scheme",
+    "SchemeAnswer",
     "SightRequest",
     "Task",
     "Term",
