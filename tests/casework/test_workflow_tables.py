@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.db import transaction
 
-from casework.models import Term, Trajectory, TrajectoryStep
+from casework.models import Application, Term, Trajectory, TrajectoryStep
 from casework.models.trajectories import NEW
 from casework.services import CannotTake
 from casework.workflow import WORKFLOWS, Phase, Workflow
@@ -87,7 +87,7 @@ def put(trajectory: Trajectory, workflow: Workflow, state: State) -> None:
             stage=state.key, state=state.phase, started_on=today() - 2 * EARLIER, ended_on=ended_on
         )
         if state.key != NEW:
-            TrajectoryStep.objects.create(
+            opening = TrajectoryStep.objects.create(
                 trajectory=trajectory,
                 household_id=trajectory.household_id,
                 domain=trajectory.domain,
@@ -98,6 +98,13 @@ def put(trajectory: Trajectory, workflow: Workflow, state: State) -> None:
                 taken_on=today() - EARLIER,
                 taken_by=system_actor("tests").user,
             )
+            if (workflow.kind, state.key) == (Trajectory.Kind.WMO, "applied"):  # an application is an object there
+                Application.objects.create(
+                    trajectory=trajectory,
+                    household_id=trajectory.household_id,
+                    step=opening,
+                    received_on=opening.taken_on,
+                )
 
 
 @pytest.mark.parametrize("workflow", ALL)
