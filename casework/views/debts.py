@@ -6,7 +6,7 @@ import uuid
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, resolve_url
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -17,7 +17,7 @@ from casework.services import debts as services
 from casework.trajectories.page import opened, persons_of
 from casework.views.closed import ask, carry_out
 from privacy.access import get_or_404, scope
-from privacy.choices import Purpose
+from privacy.choices import Domain, Purpose
 from privacy.reading import PrivateRequest, private
 
 
@@ -25,6 +25,8 @@ from privacy.reading import PrivateRequest, private
 def add_debt(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """A debt more."""
     page, trajectory = opened(private(request), pk)
+    if trajectory.domain != Domain.DEBTS:
+        raise Http404
     form = DebtForm(persons_of(page.request, trajectory), request.POST if request.method == "POST" else None)
     if carry_out(page.request, form, services.add_debt, trajectory=trajectory):
         messages.success(request, _("De schuld is vastgelegd."))

@@ -15,12 +15,15 @@ from casework.services.permission import NotAllowed, require_work
 from casework.services.timeline import tell
 from households.models import Person
 from privacy.acting import Actor
+from privacy.choices import Domain
 from privacy.wording import kept
 
 
-def require_open_for(actor: Actor, trajectory: Trajectory) -> None:
-    """Raise `NotAllowed` unless the actor works on this trajectory and it has not ended."""
-    require_work(actor, trajectory.household_id, trajectory.domain)
+def require_open_for(actor: Actor, trajectory: Trajectory, law: Domain = Domain.DEBTS) -> None:
+    """Raise `NotAllowed` unless the actor works on this trajectory, it is of this law, and it has not ended."""
+    require_work(actor, trajectory.household_id, law)
+    if trajectory.domain != law:
+        raise NotAllowed(_("Dit hoort niet bij dit traject."))
     if trajectory.state == Trajectory.State.ENDED:
         raise NotAllowed(_("Dit traject is afgerond. Begin zo nodig opnieuw."))
 

@@ -13,6 +13,7 @@ from casework.services.debts.recording import require_open_for
 from casework.services.journal import record_change
 from casework.services.permission import NotAllowed
 from privacy.acting import Actor
+from privacy.choices import Domain
 
 # The answers of steps that prove an offer, and what was offered.
 PROVEN_BY = {
@@ -32,7 +33,7 @@ def record_offer(
     at: datetime.datetime,
 ) -> Offer:
     """Keep the proof that something was offered: on which day, and how. The same day once more corrects how."""
-    require_open_for(actor, trajectory)
+    require_open_for(actor, trajectory, Domain.WMO)
     if offered_on > timezone.localdate(at):
         raise NotAllowed(_("Deze dag is nog niet geweest. Kies vandaag of een dag ervoor."))
     offer, _is_new = Offer.objects.update_or_create(
@@ -73,7 +74,7 @@ def write_inquiry(
 
     `seen` is the version that was read (`version`). Raises `NotAllowed` when a colleague wrote since.
     """
-    require_open_for(actor, trajectory)
+    require_open_for(actor, trajectory, Domain.WMO)
     Trajectory.objects.select_for_update(of=("self",)).get(pk=trajectory.pk)
     inquiry = Inquiry.objects.filter(trajectory=trajectory).first()
     if seen != version(inquiry):

@@ -17,6 +17,7 @@ from casework.services.tasks import add_task
 from casework.services.timeline import tell
 from casework.services.trajectories.following import responsible
 from privacy.acting import Actor
+from privacy.choices import Domain
 from privacy.wording import kept
 
 GIVES = (Decision.Kind.GRANT, Decision.Kind.TEMPORARY, Decision.Kind.CHANGE)
@@ -40,7 +41,7 @@ def add_provision(
     *, actor: Actor, trajectory: Trajectory, decision: Decision, at: datetime.datetime, **terms: Unpack[Terms]
 ) -> Provision:
     """Record what a decision gives; a day to look again becomes a task. A temporary decision (spoed) needs an end."""
-    require_open_for(actor, trajectory)
+    require_open_for(actor, trajectory, Domain.WMO)
     if decision.trajectory_id != trajectory.pk or decision.kind not in GIVES:
         raise NotAllowed(_("Kies een beschikking van dit traject die iets toekent."))
     _require_right(decision, terms, at)
@@ -63,7 +64,7 @@ def add_provision(
 
 def change_provision(*, actor: Actor, provision: Provision, at: datetime.datetime, **terms: Unpack[Terms]) -> Provision:
     """Correct a provision; its task to look again moves along."""
-    require_open_for(actor, provision.trajectory)
+    require_open_for(actor, provision.trajectory, Domain.WMO)
     _require_right(provision.decision, terms, at)
     for name, value in terms.items():
         setattr(provision, name, value)
@@ -77,7 +78,7 @@ def stop_provision(
     *, actor: Actor, provision: Provision, ends_on: datetime.date, reason: str, at: datetime.datetime
 ) -> Provision:
     """End a provision before its time, with the reason; nobody needs to look at it again."""
-    require_open_for(actor, provision.trajectory)
+    require_open_for(actor, provision.trajectory, Domain.WMO)
     if ends_on < provision.starts_on:
         raise NotAllowed(_("Het einde ligt voor het begin. Controleer beide dagen."))
     if provision.ends_on is not None and ends_on > provision.ends_on:

@@ -6,7 +6,8 @@ import datetime
 from typing import Any
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from casework.models import Debt, DebtBalance, Trajectory
@@ -134,6 +135,14 @@ def test_nobody_but_who_works_on_the_debts_records_one(town: Town, trajectory: T
     assert not Debt.objects.exists()
 
 
+def test_a_trajectory_of_another_law_takes_no_debt(town: Town) -> None:
+    youth = walk(town, begun(town, "youth"), until="report", start=today())
+    assert town.client("Tess").get(reverse("casework:add_debt", args=[youth.pk])).status_code == 404
+    for who, words in (("Tess", "U werkt niet aan"), ("Noor", "hoort niet bij")):
+        with pytest.raises(NotAllowed, match=words):
+            owe(town, youth, who=who)
+
+
 def test_what_has_ended_takes_no_debt(town: Town) -> None:
     ended = walk(town, begun(town))
     with pytest.raises(NotAllowed, match="afgerond"):
@@ -176,3 +185,16 @@ def test_a_debt_is_recorded_from_the_page_and_a_mistake_loses_nothing(town: Town
     assert 'value="Waterbedrijf"' in answer.content.decode()
     assert client.post(address, data | {"on": today().isoformat(), "amount": "125"}).status_code == 302
     assert Debt.objects.get().balances.get().amount == 125
+
+
+def test_the_page_asks_as_much_for_many_debts_as_for_one(town: Town, trajectory: Trajectory) -> None:
+    client, page = town.client("Noor"), reverse("casework:trajectory", args=[trajectory.pk])
+    owe(town, trajectory)
+    client.get(page)
+    with CaptureQueriesContext(connection) as one:
+        client.get(page)
+    for number in range(8):
+        now_owes(town, owe(town, trajectory, creditor=f"schuldeiser {number}"), 10 * number, days_ago=number)
+    with CaptureQueriesContext(connection) as many:
+        client.get(page)
+    assert len(many) == len(one)

@@ -59,6 +59,13 @@ def test_an_offer_on_a_day_to_come_is_refused_and_twice_a_day_corrects(town: Tow
     assert Offer.objects.get(what=What.BUDGET).how == How.LETTER
 
 
+def test_a_trajectory_of_another_law_takes_nothing_of_the_wmo(town: Town) -> None:
+    debts = walk(town, begun(town, "debts"), until="report", start=today())
+    names = ("record_offer", "write_inquiry", "add_provision")
+    addresses = [reverse(f"casework:{name}", args=[debts.pk]) for name in names]
+    assert {town.client("Noor").post(address, {}).status_code for address in addresses} == {404}
+
+
 def test_every_subject_of_the_inquiry_may_stay_blank(town: Town, trajectory: Trajectory) -> None:
     client, address = town.client("Joris"), reverse("casework:write_inquiry", args=[trajectory.pk])
     assert client.post(address, {"seen": ""}).status_code == 302
