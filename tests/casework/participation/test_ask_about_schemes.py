@@ -95,6 +95,7 @@ def test_the_page_asks_and_keeps_the_answer(town: Town) -> None:
     asked = Scheme.objects.get(key="huurtoeslag")
     url = reverse("casework:answer_scheme", args=[trajectory.pk, asked.pk])
     karim = town.client("Karim")
+    assert url in shown
     assert karim.get(url).status_code == 200
     decided = Decision.objects.count()
     assert karim.post(url, {"asked_on": today().isoformat(), "answer": ""}).status_code == 422
