@@ -10,6 +10,7 @@ import datetime
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from icalendar import Calendar, Event
 
@@ -32,7 +33,7 @@ def read_calendar(secret: str, *, at: datetime.datetime) -> bytes | None:
         return None
     actor = actor_for(feed.user)
     with acting(actor):
-        tasks = _tasks(actor, at.date())
+        tasks = _tasks(actor, timezone.localdate(at))
         _record(actor, tasks)
         CalendarFeed.objects.filter(pk=feed.pk).update(last_read_at=at)
     return _calendar(tasks)
