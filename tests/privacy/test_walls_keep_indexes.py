@@ -5,6 +5,7 @@ PostgreSQL asks a wall before any operator that might tell what it saw; such an 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -79,4 +80,4 @@ def test_the_log_is_read_along_an_index(town: Town, asked: Callable[[Town], LogF
 def test_members_of_a_household_are_read_along_an_index(town: Town) -> None:
     with acting(town.actor("Fatima")):
         plan = plan_of(HouseholdMembership.objects.filter(household=town.de_vries))
-    assert "Index Cond: (household_id" in plan
+    assert re.search(r"Index Cond: \(+household_id", plan)
