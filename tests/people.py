@@ -57,6 +57,11 @@ class Town:
         self.bakkers_case: Case
 
     @property
+    def today(self) -> datetime.date:
+        """This day, here: after midnight another one than in UTC."""
+        return timezone.localdate()
+
+    @property
     def now(self) -> datetime.datetime:
         """This moment: the tests pass it where a service wants the time."""
         return timezone.now()

@@ -102,7 +102,7 @@ def test_sight_ends_with_the_assignment(town: Town) -> None:
 
 def test_sight_ends_with_the_membership_of_the_team(town: Town) -> None:
     with acting(system_actor("tests")):
-        town.user("Joris").memberships.update(valid_until=town.now.date())
+        town.user("Joris").memberships.update(valid_until=town.today)
     assert town.client("Joris").get(url_of(town.de_vries)).status_code == 404
 
 
