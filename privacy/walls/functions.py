@@ -43,7 +43,11 @@ CREATE OR REPLACE FUNCTION wall_has_role(VARIADIC roles text[]) RETURNS boolean 
         AND m.valid_from <= {_TODAY} AND (m.valid_until IS NULL OR m.valid_until > {_TODAY}))
 $$;
 
-CREATE OR REPLACE FUNCTION privacy_enter(actor text, request text, at text DEFAULT '', today text DEFAULT '')
+-- Within one household nothing of others is in sight. Its statements are the same for every household, and so are their
+-- plans: to plan them anew for each would take longer than to answer them.
+DROP FUNCTION IF EXISTS privacy_enter(text, text, text, text);
+CREATE OR REPLACE FUNCTION privacy_enter(
+    actor text, request text, at text DEFAULT '', today text DEFAULT '', household text DEFAULT '')
 RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
     IF current_user <> session_user THEN
@@ -51,7 +55,8 @@ BEGIN
     END IF;
     PERFORM set_config('samenhang.actor', actor, true), set_config('samenhang.request', request, true),
         set_config('samenhang.purposes', '', true), set_config('samenhang.at', at, true),
-        set_config('samenhang.on', today, true);
+        set_config('samenhang.on', today, true), set_config('samenhang.within', household, true),
+        set_config('plan_cache_mode', CASE household WHEN '' THEN 'auto' ELSE 'force_generic_plan' END, true);
     PERFORM wall_forget();
     IF wall_is_system(actor::uuid) THEN
         PERFORM set_config('role', '{SYSTEM_ROLE}', true);
@@ -111,6 +116,7 @@ CREATE OR REPLACE FUNCTION wall_look(kind text) RETURNS text LANGUAGE plpgsql {_
 DECLARE
     me uuid := wall_actor();
     today date := {_TODAY};
+    inside uuid := nullif(current_setting('samenhang.within', true), '')::uuid;
     found text[];
 BEGIN
     IF me IS NULL THEN
@@ -145,7 +151,8 @@ $$;
 
 
 def _filled_in(one: KeySet) -> str:
-    return _PLACE.sub(lambda found: {"user": "me", "today": "today", "now": "wall_now()"}[found[1]], one.sql)
+    places = {"user": "me", "today": "today", "now": "wall_now()", "within": "inside"}
+    return _PLACE.sub(lambda found: places[found[1]], one.sql)
 
 
 def _households() -> str:

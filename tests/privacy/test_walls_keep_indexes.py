@@ -54,7 +54,9 @@ def test_people_are_found_along_an_index(town: Town, asked: str) -> None:
     "place", [Place(postcode="1354AB", house_number=12), Place(street="Kerkstraat", house_number=12)]
 )
 def test_residents_are_found_along_an_index(town: Town, place: Place) -> None:
-    with acting(town.actor("Fatima")):
+    fatima = town.actor("Fatima")
+    with acting(fatima):
+        scope(Person, fatima, Purpose.FIRST_CONTACT)
         plan = plan_of(_residents(place, Residence.objects.all()))
     assert "address_by_" in plan
     assert "Seq Scan on households_address" not in plan
