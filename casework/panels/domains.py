@@ -51,7 +51,7 @@ def _tile(page: Page, domain: Domain, trajectories: list[Trajectory], names: dic
         "level_label": str(level.label) if level else _("geen zicht"),
         "state": state(level, running),
         "facts": list(_facts(page, domain, level, running, names)),
-        "reason": reason(level, page.sight.grants[domain].ground if level else ""),
+        "reason": reason(level, page.sight.grants[domain].ground if level else "", has_help=bool(trajectories)),
         "may_ask": level == Level.INVOLVEMENT and bool(trajectories) and page.sight.emergency is None,
     }
 
@@ -65,10 +65,12 @@ def state(level: Level | None, running: list[Trajectory]) -> str:
     return ngettext("er loopt %d traject", "er lopen %d trajecten", len(running)) % len(running)
 
 
-def reason(level: Level | None, ground: str) -> str:
+def reason(level: Level | None, ground: str, *, has_help: bool) -> str:
     """Why this level, in words that say what can be done about it."""
     if level is None:
         return _("U bent hiervoor niet toegewezen.")
+    if level == Level.INVOLVEMENT and not has_help:
+        return _("Begint hier hulp, dan ziet u dat.")
     if level == Level.INVOLVEMENT:
         return _("U ziet alleen dat er hulp is. Voor de inhoud is toestemming of noodzaak nodig.")
     if level == Level.CONTENT:
