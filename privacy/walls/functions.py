@@ -107,8 +107,24 @@ $$;
 """
 
 
+_ASKING = """
+CREATE OR REPLACE FUNCTION wall_set(kind text) RETURNS uuid[] LANGUAGE sql
+    RETURN coalesce(nullif(current_setting('samenhang.' || kind, true), ''), wall_look(kind))::uuid[];
+
+CREATE OR REPLACE FUNCTION wall_words(kind text) RETURNS text[] LANGUAGE sql
+    RETURN coalesce(nullif(current_setting('samenhang.' || kind, true), ''), wall_look(kind))::text[];
+
+CREATE OR REPLACE FUNCTION wall_changed() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    PERFORM wall_forget();
+    RETURN NULL;
+END
+$$;
+"""
+
+
 def _sets() -> str:
-    """One function that looks a set up, one that tells it, and triggers that make it be looked up again."""
+    """The function that looks a set up and keeps it, and the one that forgets all of them."""
     arms = "\n".join(f"WHEN '{name}' THEN found := ARRAY({_filled_in(one)});" for name, one in sets().items())
     forget = ", ".join(f"set_config('samenhang.{name}', '', true)" for name in sets()) or "NULL"
     return f"""
@@ -129,22 +145,9 @@ BEGIN
 END
 $$;
 
-CREATE OR REPLACE FUNCTION wall_set(kind text) RETURNS uuid[] LANGUAGE sql
-    RETURN coalesce(nullif(current_setting('samenhang.' || kind, true), ''), wall_look(kind))::uuid[];
-
-CREATE OR REPLACE FUNCTION wall_words(kind text) RETURNS text[] LANGUAGE sql
-    RETURN coalesce(nullif(current_setting('samenhang.' || kind, true), ''), wall_look(kind))::text[];
-
 CREATE OR REPLACE FUNCTION wall_forget() RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
     PERFORM {forget};
-END
-$$;
-
-CREATE OR REPLACE FUNCTION wall_changed() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-    PERFORM wall_forget();
-    RETURN NULL;
 END
 $$;
 """
@@ -179,4 +182,4 @@ def _households() -> str:
 def all_functions() -> str:
     """The statements that make them, again where they are there already."""
     # Bodies in plpgsql are looked at when they first run, so that these may name each other.
-    return "\n".join([_ACTING, _PURPOSES, _serve(), _sets(), *functions(), _households()])
+    return "\n".join([_ACTING, _PURPOSES, _serve(), _sets(), _ASKING, *functions(), _households()])
