@@ -109,7 +109,7 @@ register_set(
 register_set(
     "households",
     f"""SELECT g.household FROM ({_grants("g.content_object_id AS household")}) g
-    WHERE NOT {_filled_in(IS_BARRED, "g.household")}""",
+    WHERE (%(within)s IS NULL OR g.household = %(within)s) AND NOT {_filled_in(IS_BARRED, "g.household")}""",
     tables=(),
 )
 register_set(
@@ -135,9 +135,11 @@ register_set(
     WHERE {among("households", "m.household_id")} AND m.tied_to_id IS NOT NULL""",
     tables=("households_custody",),
 )
-_WITH_STAFF = f"""SELECT DISTINCT s.household_id FROM households_householdmembership s
-    WHERE s.person_id = ANY ({_CIRCLE})
-    OR s.person_id IN (SELECT u.person_id FROM privacy_user u WHERE u.person_id IS NOT NULL AND u.is_active)"""
+# From the few people to their households: an OR over memberships would read those of the whole town.
+_WITH_STAFF = f"""SELECT DISTINCT s.household_id FROM (
+        SELECT unnest({_CIRCLE}) UNION
+        SELECT u.person_id FROM privacy_user u WHERE u.person_id IS NOT NULL AND u.is_active
+    ) k(key) JOIN households_householdmembership s ON s.person_id = k.key"""
 register_set(
     "barred_households",
     f"SELECT b.household_id FROM ({_WITH_STAFF}) b WHERE {_filled_in(IS_BARRED, 'b.household_id')}",

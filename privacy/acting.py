@@ -79,6 +79,7 @@ class Acting:
     actor: Actor
     request_id: uuid.UUID | None = None
     reason: str = ""
+    household_id: uuid.UUID | None = None
     # For which purposes the database has been told, and inside which savepoints.
     served: dict[str, tuple[str, ...]] = field(default_factory=dict, compare=False)
 
@@ -118,9 +119,18 @@ _MEMBERSHIPS = Compiled(_memberships)
 
 
 @contextmanager
-def acting(actor: Actor, *, request_id: uuid.UUID | None = None, reason: str = "") -> Iterator[Acting]:
-    """Open a transaction in which `actor` acts; the database knows the actor until it ends."""
-    context, outer = Acting(actor, request_id, reason), _current.get()
+def acting(
+    actor: Actor,
+    *,
+    request_id: uuid.UUID | None = None,
+    reason: str = "",
+    household_id: uuid.UUID | None = None,
+) -> Iterator[Acting]:
+    """Open a transaction in which `actor` acts; the database knows the actor until it ends.
+
+    With a household nothing of other households is in sight, whatever grants the actor has.
+    """
+    context, outer = Acting(actor, request_id, reason, household_id), _current.get()
     with transaction.atomic():
         _enter(context)
         token = _current.set(context)
@@ -137,7 +147,7 @@ def _enter(context: Acting) -> None:
     with connection.cursor() as cursor:
         now = [timezone.now().isoformat(), str(timezone.localdate())]
         named = [str(context.actor.id), str(context.request_id or "")]
-        cursor.execute("SELECT privacy_enter(%s, %s, %s, %s)", named + now)
+        cursor.execute("SELECT privacy_enter(%s, %s, %s, %s, %s)", [*named, *now, str(context.household_id or "")])
 
 
 def serve(actor: Actor, purpose: Purpose) -> None:

@@ -64,12 +64,15 @@ class AccessMiddleware:
         bearer: Bearer | None = getattr(request, "bearer", None)
         request.actor = replace(actor_for(user), purposes=bearer.purposes if bearer else None)
         request.reading = Reading(details=bearer.details if bearer else {})
+        household_id = kwargs["pk"] if getattr(view, "is_within_household", False) else None
         with operating(_operation(request)):
-            return self._run(request, lambda: view(request, *args, **kwargs))
+            return self._run(request, lambda: view(request, *args, **kwargs), household_id)
 
-    def _run(self, request: PrivateRequest, run: Callable[[], HttpResponseBase]) -> HttpResponseBase:
+    def _run(
+        self, request: PrivateRequest, run: Callable[[], HttpResponseBase], household_id: uuid.UUID | None
+    ) -> HttpResponseBase:
         try:
-            with acting(request.actor, request_id=request.request_id):
+            with acting(request.actor, request_id=request.request_id, household_id=household_id):
                 response = _rendered(run())
                 must_have_been_taken_out(request.reading, response)
                 request.reading.write(request.actor)

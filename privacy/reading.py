@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 from django.http import HttpRequest
 from django_htmx.middleware import HtmxDetails
@@ -14,6 +14,8 @@ from privacy.acting import Actor
 from privacy.audit import About, record
 from privacy.choices import DataClass, Purpose
 from privacy.models import AccessRecord
+
+View = TypeVar("View", bound=Callable[..., Any])
 
 
 @dataclass
@@ -111,6 +113,12 @@ class PrivateRequest(HttpRequest):
     reading: Reading
     request_id: uuid.UUID
     htmx: HtmxDetails
+
+
+def within_household(view: View) -> View:
+    """Mark a view as one about the household whose key is its `pk`: its request sees nothing of any other."""
+    view.is_within_household = True  # type: ignore[attr-defined]  # a mark on a function
+    return view
 
 
 def private(request: HttpRequest) -> PrivateRequest:

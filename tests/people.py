@@ -35,6 +35,7 @@ from privacy.choices import Domain, Role
 from privacy.crypto import blind_index
 from privacy.models import Membership, Team, User
 from privacy.services import system_actor
+from tests.kept import Kept
 
 PASSWORD = "een-lang-wachtwoord-voor-de-proef"
 LONG_AGO = datetime.date(2020, 1, 1)
@@ -55,6 +56,11 @@ class Town:
         self.bakker: Household
         self.case: Case
         self.bakkers_case: Case
+
+    @property
+    def today(self) -> datetime.date:
+        """This day, here: after midnight another one than in UTC."""
+        return timezone.localdate()
 
     @property
     def now(self) -> datetime.datetime:
@@ -204,10 +210,17 @@ def _work(town: Town, at: datetime.datetime) -> None:
 
 
 def build_town(at: datetime.datetime | None = None) -> Town:
-    """Make everybody; the work begins a week ago unless `at` says otherwise."""
+    """Everybody is there; the work begins a week ago unless `at` says otherwise."""
+    return _make(at) if at else _A_WEEK_AGO.there()
+
+
+def _make(at: datetime.datetime | None = None) -> Town:
     town = Town()
     with acting(system_actor("tests"), reason="proefopstelling"):
         _staff(town)
         _residents(town)
         _work(town, at or timezone.now() - datetime.timedelta(days=7))
     return town
+
+
+_A_WEEK_AGO = Kept(_make)

@@ -53,7 +53,7 @@ def _tile(page: Page, domain: Domain, trajectories: list[Trajectory], names: dic
         "state": state(level, running),
         "links": [(one.pk, _told(one)) for one in running] if level is not None and level >= Level.CONTENT else [],
         "facts": list(_facts(page, domain, level, running, names)),
-        "reason": reason(level, page.sight.grants[domain].ground if level else ""),
+        "reason": reason(level, page.sight.grants[domain].ground if level else "", has_help=bool(trajectories)),
         "may_ask": level == Level.INVOLVEMENT and bool(trajectories) and page.sight.emergency is None,
     }
 
@@ -71,10 +71,12 @@ def _told(trajectory: Trajectory) -> str:
     return f"{trajectory.subject}: {Trajectory.State(trajectory.state).label}"
 
 
-def reason(level: Level | None, ground: str) -> str:
+def reason(level: Level | None, ground: str, *, has_help: bool) -> str:
     """Why this level, in words that say what can be done about it."""
     if level is None:
         return _("U bent hiervoor niet toegewezen.")
+    if level == Level.INVOLVEMENT and not has_help:
+        return _("Begint hier hulp, dan ziet u dat.")
     if level == Level.INVOLVEMENT:
         return _("U ziet alleen dat er hulp is. Voor de inhoud is toestemming of noodzaak nodig.")
     if level == Level.CONTENT:

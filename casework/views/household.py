@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from casework import page as page_of
 from casework.page import BELOW_THE_FOLD, Area, Page, Panel
 from casework.panels.head import head
-from privacy.reading import private
+from privacy.reading import private, within_household
 
 
 def panel_context(page: Page, panels: Iterable[Panel]) -> dict[str, Any]:
@@ -26,6 +26,7 @@ def panel_context(page: Page, panels: Iterable[Panel]) -> dict[str, Any]:
     return context
 
 
+@within_household
 @require_safe
 def detail(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """One household as far as the reader's grounds reach; what is below the fold follows by htmx, or when asked."""
@@ -35,6 +36,7 @@ def detail(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     return render(request, "casework/household/page.html", panel_context(page, shown) | head(page))
 
 
+@within_household
 @require_safe
 def below(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """What is below the fold: notes, timeline, who is involved, who looked."""
@@ -43,6 +45,7 @@ def below(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     return render(request, "casework/household/below.html", panel_context(page, shown) | head(page))
 
 
+@within_household
 @require_safe
 def timeline(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """The timeline alone, filtered or further back, to put in place of the one on the page."""

@@ -43,7 +43,11 @@ CREATE OR REPLACE FUNCTION wall_has_role(VARIADIC roles text[]) RETURNS boolean 
         AND m.valid_from <= {_TODAY} AND (m.valid_until IS NULL OR m.valid_until > {_TODAY}))
 $$;
 
-CREATE OR REPLACE FUNCTION privacy_enter(actor text, request text, at text DEFAULT '', today text DEFAULT '')
+-- Within one household nothing of others is in sight. Its statements are the same for every household, and so are their
+-- plans: to plan them anew for each would take longer than to answer them.
+DROP FUNCTION IF EXISTS privacy_enter(text, text, text, text);
+CREATE OR REPLACE FUNCTION privacy_enter(
+    actor text, request text, at text DEFAULT '', today text DEFAULT '', household text DEFAULT '')
 RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
     IF current_user <> session_user THEN
@@ -51,7 +55,8 @@ BEGIN
     END IF;
     PERFORM set_config('samenhang.actor', actor, true), set_config('samenhang.request', request, true),
         set_config('samenhang.purposes', '', true), set_config('samenhang.at', at, true),
-        set_config('samenhang.on', today, true);
+        set_config('samenhang.on', today, true), set_config('samenhang.within', household, true),
+        set_config('plan_cache_mode', CASE household WHEN '' THEN 'auto' ELSE 'force_generic_plan' END, true);
     PERFORM wall_forget();
     IF wall_is_system(actor::uuid) THEN
         PERFORM set_config('role', '{SYSTEM_ROLE}', true);
@@ -102,8 +107,24 @@ $$;
 """
 
 
+_ASKING = """
+CREATE OR REPLACE FUNCTION wall_set(kind text) RETURNS uuid[] LANGUAGE sql
+    RETURN coalesce(nullif(current_setting('samenhang.' || kind, true), ''), wall_look(kind))::uuid[];
+
+CREATE OR REPLACE FUNCTION wall_words(kind text) RETURNS text[] LANGUAGE sql
+    RETURN coalesce(nullif(current_setting('samenhang.' || kind, true), ''), wall_look(kind))::text[];
+
+CREATE OR REPLACE FUNCTION wall_changed() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    PERFORM wall_forget();
+    RETURN NULL;
+END
+$$;
+"""
+
+
 def _sets() -> str:
-    """One function that looks a set up, one that tells it, and triggers that make it be looked up again."""
+    """The function that looks a set up and keeps it, and the one that forgets all of them."""
     arms = "\n".join(f"WHEN '{name}' THEN found := ARRAY({_filled_in(one)});" for name, one in sets().items())
     forget = ", ".join(f"set_config('samenhang.{name}', '', true)" for name in sets()) or "NULL"
     return f"""
@@ -111,6 +132,7 @@ CREATE OR REPLACE FUNCTION wall_look(kind text) RETURNS text LANGUAGE plpgsql {_
 DECLARE
     me uuid := wall_actor();
     today date := {_TODAY};
+    inside uuid := nullif(current_setting('samenhang.within', true), '')::uuid;
     found text[];
 BEGIN
     IF me IS NULL THEN
@@ -123,29 +145,17 @@ BEGIN
 END
 $$;
 
-CREATE OR REPLACE FUNCTION wall_set(kind text) RETURNS uuid[] LANGUAGE sql
-    RETURN coalesce(nullif(current_setting('samenhang.' || kind, true), ''), wall_look(kind))::uuid[];
-
-CREATE OR REPLACE FUNCTION wall_words(kind text) RETURNS text[] LANGUAGE sql
-    RETURN coalesce(nullif(current_setting('samenhang.' || kind, true), ''), wall_look(kind))::text[];
-
 CREATE OR REPLACE FUNCTION wall_forget() RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
     PERFORM {forget};
-END
-$$;
-
-CREATE OR REPLACE FUNCTION wall_changed() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-    PERFORM wall_forget();
-    RETURN NULL;
 END
 $$;
 """
 
 
 def _filled_in(one: KeySet) -> str:
-    return _PLACE.sub(lambda found: {"user": "me", "today": "today", "now": "wall_now()"}[found[1]], one.sql)
+    places = {"user": "me", "today": "today", "now": "wall_now()", "within": "inside"}
+    return _PLACE.sub(lambda found: places[found[1]], one.sql)
 
 
 def _households() -> str:
@@ -172,4 +182,4 @@ def _households() -> str:
 def all_functions() -> str:
     """The statements that make them, again where they are there already."""
     # Bodies in plpgsql are looked at when they first run, so that these may name each other.
-    return "\n".join([_ACTING, _PURPOSES, _serve(), _sets(), *functions(), _households()])
+    return "\n".join([_ACTING, _PURPOSES, _serve(), _sets(), _ASKING, *functions(), _households()])

@@ -79,7 +79,9 @@ def add_sight(model: type[Model], sight: Sight) -> None:
 
 
 def register_set(name: str, sql: str, *, tables: Iterable[str]) -> None:
-    """A set of keys, by a query with one column. It may use `%(user)s`, `%(today)s` and `wall_set('…')` of others."""
+    """A set of keys, by a query with one column. It may use `%(user)s`, `%(today)s`, `%(within)s` (the one
+    household that the transaction is about, or NULL) and `wall_set('…')` of others.
+    """
     _sets[name] = KeySet(sql, tuple(tables))
 
 

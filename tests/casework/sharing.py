@@ -25,7 +25,7 @@ def ask(
     actor = town.actor(who)
     values: dict[str, Any] = {
         "reason": "Zonder overzicht van de schulden lukt de hulp thuis niet.",
-        "wished_until": town.now.date() + 90 * DAY,
+        "wished_until": town.today + 90 * DAY,
         "at": town.now,
     }
     with acting(actor):
@@ -37,14 +37,14 @@ def ask(
 def givers(town: Town, request: SightRequest) -> list[Giver]:
     """Everybody who must consent to what is asked."""
     persons = concerned(request.household_id, Domain(request.source))
-    needs = needs_of(persons, custodies_over(persons), town.now.date())
+    needs = needs_of(persons, custodies_over(persons), town.today)
     return [giver for need in needs for giver in need.givers]
 
 
 def consent(town: Town, *requests: SightRequest, by: str = "Noor", whose: list[Giver] | None = None) -> list[Consent]:
     """The consent of everybody who must give it, recorded by somebody."""
     actor = town.actor(by)
-    said = Said(Consent.Channel.CONVERSATION, town.now.date(), "mr. Van Dam")
+    said = Said(Consent.Channel.CONVERSATION, town.today, "mr. Van Dam")
     with acting(actor):
         return services.record_consents(
             actor=actor,

@@ -102,7 +102,7 @@ def test_a_note_for_its_author_alone_stays_that_in_a_compartment(town: Town) -> 
 
 def test_a_task_in_a_compartment_is_for_a_member_and_done_by_a_member(town: Town) -> None:
     compartment, tess = make_compartment(town), town.actor("Tess")
-    asked = {"household_id": town.de_vries.pk, "title": "bel de school", "due_on": town.now.date(), "at": town.now}
+    asked = {"household_id": town.de_vries.pk, "title": "bel de school", "due_on": town.today, "at": town.now}
     with acting(tess), pytest.raises(NotAllowed):
         add_task(actor=tess, assignee=town.user("Joris"), compartment=compartment, **asked)  # type: ignore[arg-type]
     with acting(tess):

@@ -42,7 +42,8 @@ def test_the_case_manager_sees_members_domains_and_who_is_involved(town: Town) -
     for text in ("De Vries-Yılmaz", "Kerkstraat 12", "Lina Yılmaz", "8 jaar", "kind van Emre en Sanne", "Joris Smit"):
         assert text in page
     assert "gezamenlijk gezag: Emre en Sanne" in page
-    assert page.count("U ziet alleen dat er hulp is") == len(Domain)
+    assert page.count("U ziet alleen dat er hulp is") == len(town.trajectories) == len(Domain) - 1
+    assert page.count("Begint hier hulp, dan ziet u dat.") == 1
 
 
 def test_the_one_household_belongs_to_bram_and_not_to_fatima(town: Town) -> None:
@@ -102,7 +103,7 @@ def test_sight_ends_with_the_assignment(town: Town) -> None:
 
 def test_sight_ends_with_the_membership_of_the_team(town: Town) -> None:
     with acting(system_actor("tests")):
-        town.user("Joris").memberships.update(valid_until=town.now.date())
+        town.user("Joris").memberships.update(valid_until=town.today)
     assert town.client("Joris").get(url_of(town.de_vries)).status_code == 404
 
 

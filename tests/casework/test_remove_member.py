@@ -31,7 +31,7 @@ def test_the_place_ends_today_with_the_reason_and_the_timeline_tells_it(town: To
     response = take_out(town, "Deniz")
     assert response.url == reverse("casework:household", args=[town.de_vries.pk])
     place = place_of(town, "Deniz")
-    assert (place.valid_until, place.explanation) == (town.now.date(), "woont bij zijn vader")
+    assert (place.valid_until, place.explanation) == (town.today, "woont bij zijn vader")
     assert TimelineEvent.objects.filter(sentence="Deniz Yılmaz hoort er niet meer bij").count() == 1
     assert AccessRecord.objects.get(event="household.member_left").subject_ids == [town.person("Deniz").pk]
 

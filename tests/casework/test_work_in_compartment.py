@@ -47,7 +47,7 @@ def fill(town: Town, compartment: Compartment) -> None:
     where: dict[str, Any] = {"actor": tess, "household_id": town.de_vries.pk, "compartment": compartment}
     with acting(tess):
         write_note(text=f"note {SECRET}", at=town.now, **where)
-        add_task(title=f"task {SECRET}", due_on=town.now.date(), assignee=tess.user, at=town.now, **where)
+        add_task(title=f"task {SECRET}", due_on=town.today, assignee=tess.user, at=town.now, **where)
         raise_alert(severity=Alert.Severity.DANGER, text=f"alert {SECRET}", at=town.now, **where)
 
 

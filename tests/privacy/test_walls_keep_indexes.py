@@ -5,6 +5,7 @@ PostgreSQL asks a wall before any operator that might tell what it saw; such an 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -53,7 +54,9 @@ def test_people_are_found_along_an_index(town: Town, asked: str) -> None:
     "place", [Place(postcode="1354AB", house_number=12), Place(street="Kerkstraat", house_number=12)]
 )
 def test_residents_are_found_along_an_index(town: Town, place: Place) -> None:
-    with acting(town.actor("Fatima")):
+    fatima = town.actor("Fatima")
+    with acting(fatima):
+        scope(Person, fatima, Purpose.FIRST_CONTACT)
         plan = plan_of(_residents(place, Residence.objects.all()))
     assert "address_by_" in plan
     assert "Seq Scan on households_address" not in plan
@@ -79,4 +82,4 @@ def test_the_log_is_read_along_an_index(town: Town, asked: Callable[[Town], LogF
 def test_members_of_a_household_are_read_along_an_index(town: Town) -> None:
     with acting(town.actor("Fatima")):
         plan = plan_of(HouseholdMembership.objects.filter(household=town.de_vries))
-    assert "Index Cond: (household_id" in plan
+    assert re.search(r"Index Cond: \(+household_id", plan)

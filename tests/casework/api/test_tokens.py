@@ -86,7 +86,7 @@ def test_a_program_on_its_own_reads_nobody(town: Town) -> None:
 def test_the_token_of_somebody_who_left_the_team_shows_nothing(town: Town) -> None:
     asking = program(town.user("Joris"))
     with acting(system_actor("tests")):
-        town.user("Joris").memberships.update(valid_until=town.now.date())
+        town.user("Joris").memberships.update(valid_until=town.today)
     assert asking.get("/huishoudens").json()["aantal"] == 0
     assert asking.get(f"/huishoudens/{town.de_vries.pk}").status_code == 404
 
