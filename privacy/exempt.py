@@ -10,7 +10,7 @@ REASONS: dict[str, str] = {
     "allauth_idp_oidc.token": "hashes of tokens of staff; they end by themselves, managed by allauth",
     "auth.group": "configuration without personal data",
     "auth.permission": "configuration without personal data",
-    "casework.calendarfeed": "hash of the secret of a worker's own calendar address; what it shows is read through the tasks",
+    "casework.calendarfeed": "hash of the secret of a worker's own calendar address; it shows what the tasks show",
     "casework.clockrecalculation": "how far a recalculation has come: numbers, and the key of the last clock",
     "casework.notice": "that a worker was told of a task; what the task is about stands in the task, behind its wall",
     "casework.outgoingmail": "numbers for a worker's daily e-mail, about nobody",

@@ -119,7 +119,7 @@ def restart_meldcode(
         raise NotAllowed(_("Schrijf op waarom de meldcode opnieuw begint."))
     if started_on > timezone.localdate(at):
         raise NotAllowed(_("Deze dag is nog niet geweest."))
-    last = compartment.meldcode_rounds.order_by("-number").first()
+    last = MeldcodeRound.objects.filter(compartment=compartment).order_by("-number").first()
     if last is None:
         raise NotAllowed(_("Er is nog niets vastgelegd. Begin met de signalen."))
     latest = last.ended_on or last.started_on
@@ -148,7 +148,7 @@ def _require_meldcode(actor: Actor, compartment: Compartment) -> None:
 
 
 def _round(actor: Actor, compartment: Compartment, done_on: datetime.date) -> MeldcodeRound:
-    current = compartment.meldcode_rounds.order_by("-number").first()
+    current = MeldcodeRound.objects.filter(compartment=compartment).order_by("-number").first()
     if current is None:
         return MeldcodeRound.objects.create(
             compartment=compartment,
