@@ -40,7 +40,7 @@ check-static: setup ## format, lint, types, layers, templates, migrations, trans
 	$(BIN)/ruff check .
 	$(BIN)/mypy $(PACKAGES) tests manage.py
 	$(BIN)/lint-imports --no-cache
-	$(BIN)/djlint config/templates --lint
+	$(BIN)/djlint config casework households privacy --lint
 	$(TOOL) $(BIN)/python -W ignore::RuntimeWarning manage.py makemigrations --check --dry-run
 	$(TOOL) $(BIN)/python manage.py check --deploy --fail-level WARNING
 	$(TOOL) $(BIN)/python manage.py translations --check
