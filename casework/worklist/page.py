@@ -52,6 +52,11 @@ class Worklist:
         return by_day(self.shown, timezone.localdate())
 
     @property
+    def this_year(self) -> int:
+        """The year of today: a day of another one is shown with its year."""
+        return timezone.localdate().year
+
+    @property
     def query(self) -> str:
         """What was chosen, as it stands in an address."""
         return urlencode(self.chosen)
