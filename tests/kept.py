@@ -13,8 +13,7 @@ from django.db import connection, transaction
 
 Made = TypeVar("Made")
 COLUMNS = """
-SELECT c.relname, string_agg(quote_ident(a.attname), ', ' ORDER BY a.attnum),
-    max(a.attname) FILTER (WHERE a.attidentity <> '')
+SELECT c.relname, string_agg(quote_ident(a.attname), ', ' ORDER BY a.attnum)
 FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid
 WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p') AND NOT c.relispartition
 AND a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = '' AND a.atttypid <> 'xid8'::regtype
@@ -39,9 +38,10 @@ INSERT = (
 
 
 # A number that was given out in the database of the first is given out in this one too.
-COUNT_ON = (
-    "WHILE nextval(pg_get_serial_sequence('{table}', '{column}')) < (SELECT max({column}) FROM {table}) LOOP END LOOP;"
-)
+COUNT_ON = "WHILE nextval('{sequence}') < {last} LOOP END LOOP;"
+COUNTED = """
+SELECT quote_ident(sequencename), last_value FROM pg_sequences WHERE schemaname = 'public' AND last_value IS NOT NULL
+"""
 
 
 class Kept(Generic[Made]):
@@ -69,14 +69,17 @@ class Kept(Generic[Made]):
 
 
 def _inserts(first: int) -> Iterator[str]:
-    """A statement for each table that got rows in this transaction's own part: those not older than `first`."""
+    """A statement for each table that got rows in this part of the transaction, those not older than `first`, and for
+    each sequence.
+    """
     with connection.cursor() as cursor:
         cursor.execute(COLUMNS)
-        for table, columns, counted in cursor.fetchall():
+        for table, columns in cursor.fetchall():
             cursor.execute(
                 f'SELECT jsonb_agg(to_jsonb(t))::text FROM "{table}" t WHERE xmin::text::bigint >= %s', [first]
             )
             (rows,) = cursor.fetchone()
             if rows:
                 yield INSERT.format(table=f'"{table}"', columns=columns, rows=rows)
-                yield COUNT_ON.format(table=f'"{table}"', column=counted) if counted else ""
+        cursor.execute(COUNTED)
+        yield from (COUNT_ON.format(sequence=name, last=last) for name, last in cursor.fetchall())

@@ -114,15 +114,14 @@ def team_rows(actor: Actor) -> QuerySet[Task]:
 def areas(actor: Actor, chosen: Chosen) -> list[str]:
     """The neighbourhoods to choose from: those of the open tasks of this list, but no secret ones."""
     if chosen.get("whose") == Whose.TEAM and actor.has(Role.TEAM_LEAD):
-        cases = scope(Case, actor, Purpose.CASELOAD).filter(closed_on__isnull=True)
-        return _names(cases.filter(open_home(actor, "household", "household__address")))
-    rows = team_rows(actor) if chosen.get("whose") == Whose.TEAM else own_rows(actor)
-    return _names(rows.filter(open_home(actor, "household", "household__address")))
+        return _names(scope(Case, actor, Purpose.CASELOAD).filter(closed_on__isnull=True), actor)
+    return _names(team_rows(actor) if chosen.get("whose") == Whose.TEAM else own_rows(actor), actor)
 
 
-def _names(rows: QuerySet[Any]) -> list[str]:
-    names = rows.order_by().values_list("household__address__neighbourhood", flat=True).distinct()
-    return sorted(name for name in names if name)
+def _names(rows: QuerySet[Any], actor: Actor) -> list[str]:
+    shown = rows.order_by().annotate(shown_address=of_household(actor, "household", "household__address"))
+    addresses = shown.values_list("shown_address", flat=True).distinct()
+    return sorted({address.neighbourhood for address in addresses if address and address.neighbourhood})
 
 
 def _open(rows: QuerySet[Task]) -> QuerySet[Task]:

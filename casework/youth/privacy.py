@@ -65,6 +65,7 @@ for model in MODELS:
     retention.register(model, FILE_OF_YOUTH)
     rights.register(model, rights.Rights(subject="person", erase=KEPT))
     register_mover(model, "person")
+register_mover(YouthConsent, "given_by")
 
 register_event("youthconsent.recorded", _("legde instemming met jeugdhulp vast"))
 register_event("youthallocation.made", _("wees jeugdhulp toe"))

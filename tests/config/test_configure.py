@@ -11,6 +11,7 @@ from django.contrib.admin.models import LogEntry
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
 
+from casework.models import Scheme
 from config.admin import site
 from privacy.access import registered_models
 from privacy.choices import Domain, Role
@@ -20,7 +21,7 @@ from tests.people import PASSWORD
 
 pytestmark = pytest.mark.django_db
 
-MODELS = {User, Team, Membership, SharingTerms}
+MODELS = {User, Team, Membership, SharingTerms, Scheme}
 
 
 @pytest.fixture
@@ -60,10 +61,10 @@ def test_no_other_way_in_and_no_way_to_any_object(name: str) -> None:
 
 
 @pytest.mark.usefixtures("anja")
-@pytest.mark.parametrize("model", sorted(model._meta.model_name or "" for model in MODELS))
+@pytest.mark.parametrize("model", sorted(model._meta.label_lower.replace(".", "_") for model in MODELS))
 @pytest.mark.parametrize("page", ["changelist", "add"])
 def test_every_screen_opens(client: Client, model: str, page: str) -> None:
-    assert client.get(reverse(f"admin:privacy_{model}_{page}")).status_code == 200
+    assert client.get(reverse(f"admin:{model}_{page}")).status_code == 200
 
 
 def test_nothing_can_be_deleted(client: Client, anja: User) -> None:

@@ -13,7 +13,7 @@ import pytest
 from django.db import connection
 from django.db.models import Q, QuerySet
 
-from households.models import HouseholdMembership, Person, Residence
+from households.models import Address, HouseholdMembership, Person, Residence
 from households.search.finding import _residents
 from households.search.question import Place
 from privacy.access import scope
@@ -23,6 +23,7 @@ from privacy.models import AccessRecord
 from privacy.querysets import LogFilter, older
 from tests.people import Town
 
+MANY = range(1, 400)
 PLAN = {
     "a surname": Q(surname_key__in=["vries", "devries"]),
     "the beginning of a surname": Q(surname_key__begins_with="vri"),
@@ -56,6 +57,9 @@ def test_people_are_found_along_an_index(town: Town, asked: str) -> None:
 def test_residents_are_found_along_an_index(town: Town, place: Place) -> None:
     fatima = town.actor("Fatima")
     with acting(fatima):
+        # Among a handful of addresses every index would do.
+        many = [Address(key=f"lange laan {n}", street="Lange Laan", house_number=n, postcode="1300AA") for n in MANY]
+        Address.objects.bulk_create(many)
         scope(Person, fatima, Purpose.FIRST_CONTACT)
         plan = plan_of(_residents(place, Residence.objects.all()))
     assert "address_by_" in plan
