@@ -8,10 +8,10 @@ import uuid
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from casework.models import Compartment, CompartmentMember, TimelineEvent
+from casework.models import Compartment, CompartmentMember
 from casework.services.journal import record_change
 from casework.services.permission import NotAllowed, require_member, require_open, require_work
-from casework.services.timeline import tell
+from casework.services.timeline import tell_inside
 from households.models import Household
 from households.querysets import granted
 from privacy.acting import Actor, actor_for
@@ -42,7 +42,7 @@ def open_compartment(
     CompartmentMember.objects.create(
         compartment=compartment, user=actor.user, reason=reason, added_by=actor.user, added_at=at
     )
-    _tell(actor, compartment, kept(gettext_lazy("Besloten dossier geopend")), at=at)
+    tell_inside(actor, compartment, kept(gettext_lazy("Besloten dossier geopend")), at=at)
     record_change(actor, "compartment.opened", household_id, domain)
     return compartment
 
@@ -59,7 +59,7 @@ def add_compartment_member(
     member = CompartmentMember.objects.create(
         compartment=compartment, user=user, reason=reason, added_by=actor.user, added_at=at
     )
-    _tell(actor, compartment, kept(gettext_lazy("%s hoort nu bij het besloten dossier"), user), at=at)
+    tell_inside(actor, compartment, kept(gettext_lazy("%s hoort nu bij het besloten dossier"), user), at=at)
     record_change(actor, "compartment.member_added", compartment.household_id, compartment.domain)
     return member
 
@@ -76,7 +76,9 @@ def remove_compartment_member(*, actor: Actor, member: CompartmentMember, reason
         raise NotAllowed(_("Er blijft altijd iemand bij een besloten dossier. Voeg eerst een collega toe."))
     member.removed_at, member.removed_by, member.removal_reason = at, actor.user, reason
     member.save(update_fields=["removed_at", "removed_by", "removal_reason"])
-    _tell(actor, compartment, kept(gettext_lazy("%s hoort niet meer bij het besloten dossier"), member.user), at=at)
+    tell_inside(
+        actor, compartment, kept(gettext_lazy("%s hoort niet meer bij het besloten dossier"), member.user), at=at
+    )
     record_change(actor, "compartment.member_removed", compartment.household_id, compartment.domain)
 
 
@@ -87,18 +89,5 @@ def close_compartment(*, actor: Actor, compartment: Compartment, at: datetime.da
         return
     compartment.closed_at = at
     compartment.save(update_fields=["closed_at"])
-    _tell(actor, compartment, kept(gettext_lazy("Besloten dossier gesloten")), at=at)
+    tell_inside(actor, compartment, kept(gettext_lazy("Besloten dossier gesloten")), at=at)
     record_change(actor, "compartment.closed", compartment.household_id, compartment.domain)
-
-
-def _tell(actor: Actor, compartment: Compartment, sentence: str, *, at: datetime.datetime) -> None:
-    tell(
-        actor=actor,
-        at=at,
-        household_id=compartment.household_id,
-        kind=TimelineEvent.Kind.CASE,
-        domain=compartment.domain,
-        depth=TimelineEvent.Depth.CONTENT,
-        sentence=sentence,
-        compartment=compartment,
-    )

@@ -14,11 +14,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from casework.models import Compartment, MeldcodeRound, MeldcodeStep, TimelineEvent
+from casework.models import Compartment, MeldcodeRound, MeldcodeStep
 from casework.models.meldcode import QUESTIONS
 from casework.services.journal import record_change
 from casework.services.permission import NotAllowed, require_open
-from casework.services.timeline import tell
+from casework.services.timeline import tell_inside
 from privacy.acting import Actor
 from privacy.wording import kept
 
@@ -227,14 +227,5 @@ def _require_decision(recording: Recording, outcome: str) -> None:
 
 
 def _tell(actor: Actor, compartment: Compartment, sentence: str, *, at: datetime.datetime) -> None:
-    tell(
-        actor=actor,
-        at=at,
-        household_id=compartment.household_id,
-        kind=TimelineEvent.Kind.CASE,
-        domain=compartment.domain,
-        depth=TimelineEvent.Depth.CONTENT,
-        sentence=sentence,
-        compartment=compartment,
-    )
+    tell_inside(actor, compartment, sentence, at=at)
     record_change(actor, WRITTEN, compartment.household_id, compartment.domain)

@@ -40,3 +40,17 @@ def tell(
         person_id=person_id,
         actor=actor.user,
     )
+
+
+def tell_inside(actor: Actor, compartment: Compartment, sentence: str, *, at: datetime.datetime) -> TimelineEvent:
+    """Write what happened in a compartment, for those who act in it."""
+    return tell(
+        actor=actor,
+        at=at,
+        household_id=compartment.household_id,
+        kind=TimelineEvent.Kind.CASE,
+        domain=compartment.domain,
+        depth=TimelineEvent.Depth.CONTENT,
+        sentence=sentence,
+        compartment=compartment,
+    )

@@ -16,6 +16,18 @@ from casework.models.wmo import LARGEST_BUDGET, SUBJECT_LENGTH, SUBJECTS
 from casework.trajectories.forms import CHOOSE, FROM_LIST, TOO_LONG, Day
 
 
+def budget_of_a_year() -> forms.Field:
+    """The amount of a pgb."""
+    help_text = _("In hele euro's. Alleen bij een pgb.")
+    label = _("Bedrag van het pgb per jaar")
+    return Euros(label=label, required=False, max_value=LARGEST_BUDGET, help_text=help_text)
+
+
+def day_of_review() -> forms.Field:
+    """The day to look at a provision again."""
+    return Day(label=_("Opnieuw bekijken op"), required=False, help_text=_("Dan staat het op de werklijst."))
+
+
 class OfferForm(forms.Form):
     """That something was offered."""
 
@@ -83,15 +95,10 @@ class ProvisionForm(forms.Form):
         help_text=_("Nodig bij zorg in natura."),
         error_messages={"max_length": TOO_LONG},
     )
-    budget = Euros(
-        label=_("Bedrag van het pgb per jaar"),
-        required=False,
-        max_value=LARGEST_BUDGET,
-        help_text=_("In hele euro's. Alleen bij een pgb."),
-    )
+    budget = budget_of_a_year()
     starts_on = Day(label=_("Vanaf"), initial=timezone.localdate)
     ends_on = Day(label=_("Tot en met"), required=False, help_text=_("Nodig bij een tijdelijke voorziening met spoed."))
-    review_on = Day(label=_("Opnieuw bekijken op"), required=False, help_text=_("Dan staat het op de werklijst."))
+    review_on = day_of_review()
 
     def __init__(self, decisions: Sequence[Decision], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -8,11 +8,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from casework.debts.forms import Euros
 from casework.models import Application, Provision, TrajectoryStep
-from casework.models.wmo import LARGEST_BUDGET
 from casework.services.wmo import add_provision
-from casework.trajectories.forms import FROM_LIST, TOO_LONG, Day
+from casework.trajectories.forms import FROM_LIST, TOO_LONG
+from casework.wmo.forms import budget_of_a_year, day_of_review
 from privacy.acting import Actor
 
 
@@ -43,13 +42,8 @@ class ProvisionPart(forms.Form):
         help_text=_("Nodig bij zorg in natura."),
         error_messages={"max_length": TOO_LONG},
     )
-    budget = Euros(
-        label=_("Bedrag van het pgb per jaar"),
-        required=False,
-        max_value=LARGEST_BUDGET,
-        help_text=_("In hele euro's. Alleen bij een pgb."),
-    )
-    review_on = Day(label=_("Opnieuw bekijken op"), required=False, help_text=_("Dan staat het op de werklijst."))
+    budget = budget_of_a_year()
+    review_on = day_of_review()
 
     def __init__(self, _trajectory: object, **kwargs: Any) -> None:
         super().__init__(**kwargs)

@@ -9,12 +9,12 @@ from django.test import Client
 from django.urls import reverse
 from icalendar import Calendar
 
-from casework.models import CalendarFeed, Compartment
-from casework.services import add_task, open_compartment
+from casework.models import CalendarFeed
 from privacy.acting import acting
 from privacy.choices import Domain
 from privacy.models import AccessRecord
 from privacy.services import system_actor
+from tests.casework.closed import make_compartment
 from tests.casework.working import day, give_task
 from tests.people import Town
 
@@ -57,25 +57,7 @@ def test_it_holds_ones_own_tasks_only(town: Town) -> None:
 
 
 def test_nothing_of_a_closed_compartment_is_in_it(town: Town) -> None:
-    tess = town.actor("Tess")
-    with acting(tess):
-        closed = open_compartment(
-            actor=tess,
-            household_id=town.de_vries.pk,
-            kind=Compartment.Kind.MELDCODE,
-            domain=Domain.YOUTH,
-            reason="x",
-            at=town.now,
-        )
-        add_task(
-            actor=tess,
-            household_id=town.de_vries.pk,
-            compartment=closed,
-            title="overleg",
-            due_on=day(2),
-            assignee=town.user("Tess"),
-            at=town.now,
-        )
+    give_task(town, "overleg", 2, who="Tess", compartment=make_compartment(town))
     assert events(make_address(town, "Tess")) == []
 
 

@@ -6,37 +6,17 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from casework.models import Compartment, Task
-from casework.services import add_task, open_compartment
+from casework.models import Task
 from casework.timers import run_due
-from privacy.acting import acting
-from privacy.choices import Domain
+from tests.casework.closed import make_compartment
 from tests.casework.secrets import hide
-from tests.casework.working import day, give_task, titles, worklist
+from tests.casework.working import give_task, titles, worklist
 from tests.people import Town
 
 
 def closed_task(town: Town) -> Task:
     """A task of Tess in a closed compartment beside youth help."""
-    tess = town.actor("Tess")
-    with acting(tess):
-        compartment = open_compartment(
-            actor=tess,
-            household_id=town.de_vries.pk,
-            kind=Compartment.Kind.MELDCODE,
-            domain=Domain.YOUTH,
-            reason="x",
-            at=town.now,
-        )
-        return add_task(
-            actor=tess,
-            household_id=town.de_vries.pk,
-            compartment=compartment,
-            title="afwegingskader",
-            due_on=day(0),
-            assignee=town.user("Tess"),
-            at=town.now,
-        )
+    return give_task(town, "afwegingskader", 0, who="Tess", compartment=make_compartment(town))
 
 
 @pytest.mark.parametrize("whose", ["mine", "team"])

@@ -8,13 +8,13 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from casework.models import Clock, Compartment
-from casework.services import open_compartment
+from casework.models import Clock
 from casework.services.clocks import start_clock
 from privacy.acting import acting
 from privacy.choices import Domain
 from privacy.models import AccessRecord
 from tests.casework.clocks.running import DAY, ago, run
+from tests.casework.closed import make_compartment
 from tests.people import Town
 
 pytestmark = pytest.mark.django_db
@@ -66,16 +66,8 @@ def test_the_list_of_a_household_holds_what_the_reader_may_see(town: Town) -> No
 
 
 def test_what_runs_in_a_compartment_is_for_its_members_alone(town: Town) -> None:
-    tess = town.actor("Tess")
+    tess, inside = town.actor("Tess"), make_compartment(town)
     with acting(tess):
-        inside = open_compartment(
-            actor=tess,
-            household_id=town.de_vries.pk,
-            kind=Compartment.Kind.MELDCODE,
-            domain=Domain.YOUTH,
-            reason="zorgen",
-            at=town.now,
-        )
         clock = start_clock(actor=tess, key="jw.plan_schrift", started_on=ago(1), at=town.now, compartment=inside)
     assert "Hulpverleningsplan op papier" in text(town.client("Tess"), of_household(town))
     for who in ("Fatima", "Joris", "Anja"):

@@ -13,13 +13,12 @@ from django.core.mail.backends.locmem import EmailBackend
 from django.test import override_settings
 from django.utils import timezone
 
-from casework.models import Compartment, OutgoingMail
-from casework.services import add_task, open_compartment
+from casework.models import OutgoingMail
 from casework.timers import Timer, run_once
 from casework.timers.mailing import send_mails, write_mails
 from privacy.acting import acting
-from privacy.choices import Domain
 from privacy.services import system_actor
+from tests.casework.closed import make_compartment
 from tests.casework.working import day, give_task
 from tests.people import Town
 
@@ -103,25 +102,7 @@ def test_what_one_no_longer_sees_is_not_counted(town: Town) -> None:
 
 
 def test_what_is_in_a_closed_compartment_is_not_counted(town: Town) -> None:
-    tess = town.actor("Tess")
-    with acting(tess):
-        closed = open_compartment(
-            actor=tess,
-            household_id=town.de_vries.pk,
-            kind=Compartment.Kind.MELDCODE,
-            domain=Domain.YOUTH,
-            reason="x",
-            at=town.now,
-        )
-        add_task(
-            actor=tess,
-            household_id=town.de_vries.pk,
-            compartment=closed,
-            title="overleg",
-            due_on=day(0),
-            assignee=town.user("Tess"),
-            at=town.now,
-        )
+    give_task(town, "overleg", 0, who="Tess", compartment=make_compartment(town))
     assert write() == 0
 
 
