@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib.auth.hashers import make_password
 
-from casework.demo.staff import MAIL, NAMED, Staff, Worker, team_of
+from casework.demo.staff import MAIL, NAMED, Staff, Worker
 from households.demo.places import districts
 from privacy.choices import Role
 from privacy.models import Membership, Team, User
@@ -34,13 +34,13 @@ def hire(staff: Staff, password: str) -> None:
 
 
 def _teams(staff: Staff) -> list[Team]:
-    places = {team_of(district): found for district, found in districts().items()}
+    places = {name: found for district, found in districts().items() for name in staff.teams_of[district]}
     return [
         Team(
             id=key,
             name=name,
-            phone=f"036 000 {10 + number} 00",
-            email=f"{name.split(' ')[-1].lower()}@{MAIL}",
+            phone=f"036 {number // 90:03} {10 + number % 90} 00",
+            email=f"{name.removeprefix('Wijkteam ').replace(' ', '-').lower()}@{MAIL}",
             neighbourhoods=places.get(name, []),
         )
         for number, (name, key) in enumerate(staff.teams.items())

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from random import Random
 
 from casework.demo.scripts import household_script, script
-from casework.demo.staff import OPEN_CASES, Staff, Worker, team_of
+from casework.demo.staff import OPEN_CASES, Staff, Worker
 from households.demo.chance import Key, between, new_key, pick
 from households.demo.people import Day, Group, Resident
 from privacy.choices import Domain, Role
@@ -91,7 +91,7 @@ class Planner:
 
     def __init__(self, rng: Random, group: Group, *, staff: Staff, today: Day) -> None:
         self._rng, self._group, self._staff, self.today = rng, group, staff, today
-        self._team = team_of(group.home.street.district) if group.home else team_of("Stad")
+        self._team = staff.team_in(group.home.street.district if group.home else "Stad")
 
     def plan(self, *, is_certain: bool = False) -> CasePlan | None:
         """A case, open or closed, or None. `is_certain` makes it an open one."""

@@ -6,7 +6,7 @@ import datetime
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import cycle
+from itertools import chain, cycle
 from math import ceil
 from random import Random
 
@@ -20,6 +20,7 @@ from privacy.choices import Domain, Role
 HOUSEHOLDS_PER_MANAGER = 25
 TRAJECTORIES_PER_PROFESSIONAL = 38
 OPEN_CASES = 0.45  # of all households
+CASES_PER_TEAM = 400
 PER_CASE = {Domain.DEBTS: 0.62, Domain.YOUTH: 0.36, Domain.WMO: 0.42, Domain.PARTICIPATION: 0.46}
 SHARES = {"Haven": 0.15, "Stad": 0.38, "Buiten": 0.31, "Poort": 0.16}
 MAIL = "demo.samenhang.example"
@@ -64,9 +65,10 @@ NAMED = (
 RESIDENT_COLLEAGUE = ("sanne.koopman", "Sanne Koopman", "Wijkteam Stad", Role.PROFESSIONAL, (Domain.PARTICIPATION,))
 
 
-def team_of(district: str) -> str:
-    """The name of the team that works in a district."""
-    return f"Wijkteam {district}"
+def teams_of(district: str, cases: float) -> list[str]:
+    """The names of the teams that work in a district: one, or in a larger town some more."""
+    more = range(2, round(cases / CASES_PER_TEAM) + 1)
+    return [f"Wijkteam {district}", *(f"Wijkteam {district} {number}" for number in more)]
 
 
 class Staff:
@@ -76,13 +78,17 @@ class Staff:
         self._rng = Random(f"{town.seed}/staff")  # noqa: S311 - a demo wants to be repeated
         self._names, self._today = NameBook(), town.today
         self._mailboxes: set[str] = set()
-        self.teams = {name: new_key(self._rng) for name in (*map(team_of, districts()), PRIVACY_DESK)}
+        cases = {district: town.households * OPEN_CASES * SHARES[district] for district in districts()}
+        self.teams_of = {district: teams_of(district, expected) for district, expected in cases.items()}
+        self.teams = {name: new_key(self._rng) for name in (*chain(*self.teams_of.values()), PRIVACY_DESK)}
+        self._team_turns = {district: cycle(names) for district, names in self.teams_of.items()}
         self.workers = [
             self._worker(mailbox, name, team=team, role=role, domains=domains)
             for mailbox, name, team, role, domains in (*NAMED, RESIDENT_COLLEAGUE)
         ]
-        for district in districts():
-            self._hire(district, town.households * OPEN_CASES * SHARES[district])
+        for district, names in self.teams_of.items():
+            for name in names:
+                self._hire(name, cases[district] / len(names))
         self._by_team: dict[tuple[str, str], list[Worker]] = defaultdict(list)
         for worker in self.workers:
             for task in worker.domains or (worker.role,):
@@ -98,6 +104,10 @@ class Staff:
         """Whose turn it is in a team, for a role or a domain."""
         return next(self._turns[team, task])
 
+    def team_in(self, district: str) -> str:
+        """The team that the next household of a district comes to."""
+        return next(self._team_turns[district])
+
     def another(self, team: str, task: str, *, but: Worker | None = None) -> Worker:
         """Anybody of a team with this role or domain, except one; every team has two at least."""
         while True:
@@ -109,8 +119,7 @@ class Staff:
         """The team lead."""
         return self._by_team[team, Role.TEAM_LEAD][0]
 
-    def _hire(self, district: str, cases: float) -> None:
-        team = team_of(district)
+    def _hire(self, team: str, cases: float) -> None:
         has_lead = any(worker.team == team and worker.role == Role.TEAM_LEAD for worker in self.workers)
         if not has_lead:
             self.workers.append(self._somebody(team, Role.TEAM_LEAD))
