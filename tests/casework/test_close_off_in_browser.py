@@ -34,7 +34,7 @@ def test_a_file_is_closed_off_and_written_in(
     axe(page)
     page.fill("#id_reason", "signalen van school")
     page.keyboard.press("Enter")
-    page.wait_for_selector("text=Er staat nog niets in dit dossier")
+    page.wait_for_selector("text=Er zijn nog geen notities")
     page.fill("#id_text", "gesproken met de leerkracht")
     page.click("text=Bewaar notitie")
     page.wait_for_selector(".note__text >> text=gesproken met de leerkracht")
