@@ -58,7 +58,7 @@ class Kept(Generic[Made]):
                     cursor.execute(self._statement)
             else:
                 self._keep()
-        return pickle.loads(self._pickled)  # type: ignore[no-any-return]
+        return pickle.loads(self._pickled)  # type: ignore[no-any-return]  # what was pickled
 
     def _keep(self) -> None:
         with connection.cursor() as cursor:

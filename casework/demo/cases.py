@@ -26,7 +26,7 @@ class CaseMaker:
         """The cases of the households of one family, where there are any."""
         for position, group in enumerate(family.groups):
             # A stream of its own: what a household needs does not follow from how its people were drawn.
-            rng = Random(f"{self._town.seed}/work/{family.index}/{position}")  # noqa: S311
+            rng = Random(f"{self._town.seed}/cases/{family.index}/{position}")  # noqa: S311 - a demo wants to be repeated
             case = self._plan(rng, family, group)
             if case is not None:
                 self._tell(rng, case)

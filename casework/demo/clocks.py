@@ -46,7 +46,7 @@ class Ticking:
         self.plan, self.today = walk.plan, today
         self.household, self._terms = walk.case.group.id, terms
         # A stream of its own: the clocks do not change what happens else.
-        self._rng = Random(f"{walk.plan.id}/clocks")  # noqa: S311
+        self._rng = Random(f"{walk.plan.id}/clocks")  # noqa: S311 - a demo wants to be repeated
         self._clocks: list[Clock] = []
         for row in walk.steps:
             step = walk.workflow.step(row[5])

@@ -41,7 +41,7 @@ class Walk:
         self.steps: list[Row] = []
         self.rulings: list[Row] = []
         # A stream of its own: the steps do not change what happens else.
-        self._rng = Random(f"{plan.id}/steps")  # noqa: S311
+        self._rng = Random(f"{plan.id}/steps")  # noqa: S311 - a demo wants to be repeated
 
     @property
     def state(self) -> str:

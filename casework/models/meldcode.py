@@ -13,6 +13,7 @@ from casework.models.compartments import Compartment
 from households.models import Household
 from privacy.history import ChangeHistory, RecordedQuerySet
 from privacy.models import User
+from privacy.wording import words_of_field
 
 FINDING_LENGTH = 4000
 QUESTIONS = ("is_suspected", "is_unsafe", "can_help", "is_accepted", "helps_in_time")
@@ -141,5 +142,5 @@ class MeldcodeStep(models.Model):
     @property
     def answers(self) -> list[tuple[str, bool]]:
         """The questions of the afwegingskader that were asked, with their answers."""
-        asked = ((str(self._meta.get_field(name).verbose_name), getattr(self, name)) for name in QUESTIONS)  # type: ignore[union-attr]
+        asked = ((words_of_field(MeldcodeStep, name), getattr(self, name)) for name in QUESTIONS)
         return [(words, answer) for words, answer in asked if answer is not None]

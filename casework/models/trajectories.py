@@ -115,4 +115,4 @@ class Trajectory(models.Model):
     def save(self, *args: object, **kwargs: object) -> None:
         """Without a kind it goes the usual way of its law."""
         self.kind = self.kind or self.domain
-        super().save(*args, **kwargs)  # type: ignore[arg-type]  # as Django calls it
+        super().save(*args, **kwargs)  # type: ignore[arg-type]  # passed on as Django calls it

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Sequence
 
 from django.utils.formats import date_format
@@ -39,8 +40,8 @@ def letter(
     return Document(title, [fact for fact in facts if fact[1]], sections)
 
 
-def _day(day: object) -> str:
-    return date_format(day, "j F Y")  # type: ignore[arg-type]  # a date
+def _day(day: datetime.date) -> str:
+    return date_format(day, "j F Y")
 
 
 def _receipt(trajectory: Trajectory, step: TrajectoryStep, clocks: Sequence[Clock]) -> list[Section]:

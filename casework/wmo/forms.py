@@ -14,6 +14,7 @@ from casework.debts.forms import Euros
 from casework.models import Decision, Inquiry, Offer, Provision
 from casework.models.wmo import LARGEST_BUDGET, SUBJECT_LENGTH, SUBJECTS
 from casework.trajectories.forms import CHOOSE, FROM_LIST, TOO_LONG, Day
+from privacy.wording import words_of_field
 
 
 def budget_of_a_year() -> forms.Field:
@@ -53,7 +54,7 @@ class InquiryForm(forms.Form):
         super().__init__(*args, **kwargs)
         letters = {name: letter for letter, name in SUBJECTS.items()}
         for name in (*SUBJECTS.values(), "report"):
-            words = str(Inquiry._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
+            words = words_of_field(Inquiry, name)
             article = _("Wmo 2015 art. 2.3.2 lid 4 %s") % letters[name] if name in letters else ""
             self.fields[name] = forms.CharField(
                 label=words[:1].upper() + words[1:],

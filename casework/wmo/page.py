@@ -12,6 +12,7 @@ from households.models import Level
 from privacy.access import read, scope
 from privacy.choices import Purpose
 from privacy.reading import PrivateRequest
+from privacy.wording import words_of_field
 
 
 def load(page: Page, trajectory: Trajectory) -> dict[str, Any]:
@@ -37,7 +38,7 @@ def _subjects(inquiry: Inquiry) -> list[tuple[str, str]]:
     """The subjects that were written about, and the report, by their names."""
     names = (*SUBJECTS.values(), "report")
     filled = [(name, str(getattr(inquiry, name))) for name in names]
-    return [(str(inquiry._meta.get_field(name).verbose_name), text) for name, text in filled if text]  # type: ignore[union-attr]
+    return [(words_of_field(Inquiry, name), text) for name, text in filled if text]
 
 
 def rows_of(

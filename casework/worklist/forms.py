@@ -113,7 +113,8 @@ class BulkForm(forms.Form):
     @property
     def ticked(self) -> set[str]:
         """The keys that were sent, to tick them again."""
-        return {key for key, _label in self.fields["tasks"].choices}  # type: ignore[attr-defined]
+        pairs = self.fields["tasks"].choices  # type: ignore[attr-defined]  # a field with choices
+        return {key for key, _label in pairs}
 
 
 class SaveFilterForm(forms.Form):

@@ -37,7 +37,7 @@ def with_debts(town: Town) -> Trajectory:
     with acting(noor):
         for creditor, kind, amount in debts:
             about = {"trajectory": trajectory, "creditor": creditor, "kind": kind, "on": today() - 300 * DAY}
-            debt = add_debt(actor=noor, amount=amount, at=town.now, **about)  # type: ignore[arg-type]
+            debt = add_debt(actor=noor, amount=amount, at=town.now, **about)  # type: ignore[arg-type]  # of many types
         for days, amount in ((200, 700), (90, 0)):
             record_balance(actor=noor, debt=debt, amount=amount, on=today() - days * DAY, at=town.now)
     return trajectory

@@ -136,9 +136,9 @@ def test_the_same_days_are_not_suspended_twice(town: Town) -> None:
     joris, clock = town.actor("Joris"), run(town, "wmo.beschikking", ago(5))
     values = {"actor": joris, "clock": clock, "reason": "x", "at": town.now}
     with acting(joris):
-        suspend_clock(asked_on=ago(4), **values)  # type: ignore[arg-type]
+        suspend_clock(asked_on=ago(4), **values)  # type: ignore[arg-type]  # of many types
         with pytest.raises(NotAllowed, match="al opgeschort"):
-            suspend_clock(asked_on=ago(2), ground=SuspensionGround.AGREED, **values)  # type: ignore[arg-type]
+            suspend_clock(asked_on=ago(2), ground=SuspensionGround.AGREED, **values)  # type: ignore[arg-type]  # of many types
         with pytest.raises(IntegrityError), transaction.atomic():
             clock.suspensions.create(
                 ground="agreed", reason="x", valid_from=ago(3), valid_until=ago(2), recorded_by=joris.user
@@ -149,10 +149,10 @@ def test_an_objection_is_extended_once_by_six_weeks(town: Town) -> None:
     joris, clock = town.actor("Joris"), run(town, "awb.bezwaar", ago(7))
     values = {"actor": joris, "clock": clock, "reason": "hoorzitting later", "told_on": ago(1), "at": town.now}
     with acting(joris):
-        extend_clock(**values)  # type: ignore[arg-type]
+        extend_clock(**values)  # type: ignore[arg-type]  # of many types
         assert clock.due_on >= ago(7) + DAY * 84
         with pytest.raises(NotAllowed, match="al verlengd"):
-            extend_clock(**values)  # type: ignore[arg-type]
+            extend_clock(**values)  # type: ignore[arg-type]  # of many types
 
 
 def test_a_reasonable_term_must_be_named(town: Town) -> None:
@@ -160,8 +160,8 @@ def test_a_reasonable_term_must_be_named(town: Town) -> None:
     values = {"actor": joris, "clock": clock, "reason": "advies volgt", "told_on": ago(1), "at": town.now}
     with acting(joris):
         with pytest.raises(NotAllowed, match="redelijke termijn"):
-            extend_clock(**values)  # type: ignore[arg-type]
-        extend_clock(length=14, **values)  # type: ignore[arg-type]
+            extend_clock(**values)  # type: ignore[arg-type]  # of many types
+        extend_clock(length=14, **values)  # type: ignore[arg-type]  # of many types
     assert clock.due_on >= ago(50) + DAY * 70
 
 
