@@ -13,6 +13,7 @@ test that asks for a database. Each worker works on its own clone. Runs at the s
 from __future__ import annotations
 
 import os
+import threading
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
@@ -59,10 +60,14 @@ FOR_SPEED = {
 def pytest_configure() -> None:
     import django
     from django.conf import settings
+    from django.db import connections
 
     # A worker inherits the environment of the controller, and may have read it before this file was loaded.
     settings.CACHES["default"]["LOCATION"] = os.environ["VALKEY_URL"]
     django.setup()
+    # Playwright runs an event loop in this thread, now and then seen from outside it; Django would take other
+    # connections whenever it sees one. A thread of the tests has one connection of each kind, whatever runs in it.
+    connections._connections = threading.local()  # type: ignore[attr-defined]  # Django's own, and not in its stubs
 
 
 def pytest_sessionstart(session: pytest.Session) -> None:

@@ -17,7 +17,7 @@ from tests.casework.ways import begun, today, walk
 from tests.people import Town, build_town
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Page
 
     from tests.browser import Axe
 
@@ -26,8 +26,7 @@ SIZES = ("page", "phone_page")
 
 
 @pytest.fixture
-def built(browser: Browser, live_site: LiveSite) -> Town:
-    """The browser is there first: what a test does itself then stays on one connection."""
+def built(live_site: LiveSite) -> Town:
     return build_town()
 
 

@@ -36,6 +36,7 @@ def built(live_site: LiveSite) -> Town:
 
 def fill(page: Page, kind: str, said: Said, *, number: int, on: datetime.date) -> None:
     """Fill in a form as one would: choose, check, type."""
+    page.wait_for_load_state()
     for name, value in posted(filled_in(kind, said, number=number, on=on)).items():
         field = page.locator(f"[name={name}]")
         if name in HIDDEN or not field.count() or not value:
@@ -95,7 +96,7 @@ def test_a_household_goes_a_way_from_begin_to_end(
     begin(page, kind, on=on, axe=axe)
     if kind != "participation":  # there the clocks begin with the application
         page.locator("#clocks summary").first.click()
-        assert page.locator("#clocks li.clock").count() >= 1
+        page.locator("#clocks li.clock").first.wait_for()
     axe(page)
     end_of(page, kind, on=on, axe=axe)
     assert page.get_by_role("img", name=re.compile("De weg van dit traject")).is_visible()
