@@ -52,11 +52,13 @@ class Worker:
         return self.name.split(" ")[0]
 
 
-# One account per role with a name that guides can mention; the first two and the two after the lead work in Haven.
+# One account per role, and per law for who carries it out, with a name that guides can mention.
 NAMED = (
     ("fatima.bennani", "Fatima Bennani", "Wijkteam Haven", Role.CASE_MANAGER, ()),
     ("joris.smit", "Joris Smit", "Wijkteam Haven", Role.PROFESSIONAL, (Domain.WMO,)),
     ("noor.deboer", "Noor de Boer", "Wijkteam Haven", Role.PROFESSIONAL, (Domain.DEBTS,)),
+    ("tess.mulder", "Tess Mulder", "Wijkteam Haven", Role.PROFESSIONAL, (Domain.YOUTH,)),
+    ("karim.haddad", "Karim Haddad", "Wijkteam Haven", Role.PROFESSIONAL, (Domain.PARTICIPATION,)),
     ("anneke.visser", "Anneke Visser", "Wijkteam Haven", Role.TEAM_LEAD, ()),
     ("delano.pinas", "Delano Pinas", "Wijkteam Haven", Role.EARLY_SIGNAL_WORKER, ()),
     ("ingrid.vandam", "Ingrid van Dam", PRIVACY_DESK, Role.PRIVACY_OFFICER, ()),

@@ -41,18 +41,23 @@ def _four(planner: Planner, group: Group, staff: Staff) -> list[TrajectoryPlan]:
     wmo = _running(planner, Domain.WMO, [people["Samira"]], start=today - days(DAY_OF_INQUIRY))
     participation = _running(planner, Domain.PARTICIPATION, [people["Samira"]], start=today - days(205))
     debts.subject, debts.provider = "Huurachterstand en andere rekeningen", ""
-    debts.duties = [Duty(staff["noor.deboer"], debts.start, None, "traject in dit domein")]
     debts.stays_at, debts.due_on = "Stabilisatie afronden", today + days(9)
     youth.winds_down = False
     youth.subject, youth.provider = "Contact met beide ouders", "Jeugdhulp De Brug"
     participation.winds_down = False
     participation.subject, participation.provider = "Op weg naar betaald werk", "Werkbedrijf De Haven"
     wmo.subject = "Begeleiding bij het dagelijks leven"
-    wmo.duties = [Duty(staff["joris.smit"], wmo.start, None, "traject in dit domein")]
     wmo.stays_at = "Verslag van het onderzoek"
     for plan, day in ((debts, 120), (wmo, 25), (participation, 180)):
         plan.shared_on = today - days(day)
     wmo.needed_for_debts_on = today - days(20)
+    for plan, mailbox in (
+        (debts, "noor.deboer"),
+        (youth, "tess.mulder"),
+        (wmo, "joris.smit"),
+        (participation, "karim.haddad"),
+    ):
+        plan.duties = [Duty(staff[mailbox], plan.start, None, "traject in dit domein")]
     return [debts, youth, wmo, participation]
 
 

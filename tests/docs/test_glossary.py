@@ -42,7 +42,7 @@ def subclasses(of: type[Choices]) -> Iterator[type[Choices]]:
 
 def choice_classes(app: str) -> list[type[Choices]]:
     for module in pkgutil.walk_packages(importlib.import_module(app).__path__, f"{app}."):
-        if {"choices", "models"} & set(module.name.split(".")):
+        if {"choices", "models", "forms"} & set(module.name.split(".")):
             importlib.import_module(module.name)
     return [found for found in subclasses(Choices) if found.__module__.split(".")[0] == app]
 
