@@ -29,6 +29,7 @@ class CaseMaker:
             rng = Random(f"{self._town.seed}/cases/{family.index}/{position}")  # noqa: S311 - a demo wants to be repeated
             case = self._plan(rng, family, group)
             if case is not None:
+                case.authorities = family.authorities
                 self._tell(rng, case)
 
     def _plan(self, rng: Random, family: Family, group: Group) -> CasePlan | None:

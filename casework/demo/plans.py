@@ -10,7 +10,7 @@ from random import Random
 from casework.demo.scripts import household_script, script
 from casework.demo.staff import OPEN_CASES, Staff, Worker
 from households.demo.chance import Key, between, new_key, pick
-from households.demo.people import Day, Group, Resident
+from households.demo.people import Authority, Day, Group, Resident
 from privacy.choices import Domain, Role
 
 CLOSED_CASES = 0.07  # of all households: helped before, not any more
@@ -64,7 +64,7 @@ class TrajectoryPlan:
 
 @dataclass(slots=True)
 class CasePlan:
-    """One case. `pace` is how often something happens: 1 is usual, more is livelier."""
+    """One case. `pace` is how often something happens: 1 is usual, more is livelier; `authorities` is who has gezag."""
 
     id: Key
     group: Group
@@ -75,6 +75,7 @@ class CasePlan:
     managers: list[Duty]
     trajectories: list[TrajectoryPlan] = field(default_factory=list)
     pace: float = 1
+    authorities: list[Authority] = field(default_factory=list)
 
     def manager_on(self, day: Day) -> Worker:
         """The case manager of a day."""

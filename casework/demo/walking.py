@@ -111,14 +111,8 @@ class Walk:
         facts, keys = dict(takes.answers), {ask.key for ask in step.asks}
         if "provider" in keys:
             facts["provider"] = self.plan.provider or "eigen team"
-        if "consent" in keys:
-            facts["consent"] = _who_consents(self.plan.persons[0].age_on(day))
         if "threat" in keys and self.plan.is_urgent:
             facts |= {"threat": "eviction", "threat_known_on": day}
         if "route" in keys and self.plan.came_by_signal:
             facts |= {"route": "signal", "signal_received_on": day - SIGNAL_CAME}
         return facts
-
-
-def _who_consents(age: int) -> str:
-    return "holders" if age < 12 else "both" if age < 16 else "youth"

@@ -20,15 +20,13 @@ from casework.workflow.shared import (
 )
 from casework.workflow.youth_questions import (
     BY_OTHERS,
-    CONSENT,
-    EXCEPTION,
     FAMILY_PLAN,
     FUTURE_PLAN,
     MEASURE_UNTIL,
     REFERRER,
     STOPPED,
 )
-from casework.youth.rules import consent_fits_age, extension_fits_age, handover_is_agreed
+from casework.youth.rules import extension_fits_age, handover_is_agreed
 from privacy.choices import Domain
 
 USUAL = Workflow(
@@ -72,9 +70,7 @@ USUAL = Workflow(
             _("Instemming met de jeugdhulp vastgelegd"),
             ("reported",),
             "agreed",
-            asks=(CONSENT, EXCEPTION),
             article="Jeugdwet art. 7.3.4",
-            requires=(consent_fits_age,),
         ),
         Step(
             "offer_plan",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from casework.workflow.engine import Answer, Ask, Only
+from casework.workflow.engine import Answer, Ask
 
 # Who may refer, as the code list of CBS has it, in our words; these decide themselves, so no application runs.
 BY_OTHERS = ("general_practitioner", "youth_doctor", "specialist", "protection", "court")
@@ -22,25 +22,6 @@ REFERRER = Ask(
         ("none", _("niemand, het gezin kwam zelf")),
     ),
     missing=_("Kies wie verwijst."),
-)
-CONSENT = Ask(
-    "consent",
-    _("Wie stemt in met de jeugdhulp?"),
-    Answer.CHOICE,
-    (
-        ("holders", _("de ouders of voogd met gezag (jonger dan 12)")),
-        ("both", _("het kind en wie gezag heeft (12 tot en met 15)")),
-        ("youth", _("de jongere zelf (16 en ouder)")),
-        ("representative", _("een vertegenwoordiger")),
-        ("exception", _("anders: uitzondering in de wet")),
-    ),
-    missing=_("Kies wie instemt."),
-)
-EXCEPTION = Ask(
-    "exception",
-    _("Waarom geldt de uitzondering?"),
-    missing=_("Schrijf op waarom de gewone regel voor instemming hier niet geldt (Jeugdwet art. 7.3.4)."),
-    only=Only("consent", ("exception",)),
 )
 FAMILY_PLAN = Ask(
     "family_plan",

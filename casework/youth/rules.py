@@ -46,36 +46,6 @@ def milestone_on(person: Person, day: datetime.date) -> tuple[Milestone, datetim
     return passed[-1] if passed else None
 
 
-def who_consents(age: int) -> str:
-    """Whose consent to jeugdhulp the law asks at an age, as the step calls it (Jeugdwet art. 7.3.4)."""
-    if age < OWN_SAY:
-        return "holders"
-    return "both" if age < ALONE else "youth"
-
-
-def consent_fits_age(situation: Situation) -> str:
-    """A sentence when the consent that is recorded is not the one that the law asks at this age."""
-    given = situation.facts.get("consent")
-    if given in (None, "exception") or not situation.persons:
-        return ""
-    fitting: set[str] = set()
-    for person in situation.persons:
-        age = person.age_on(situation.on)
-        if age is None:
-            return ""
-        fitting |= {who_consents(age[0]), who_consents(age[1])}
-        if age[1] >= OWN_SAY:
-            fitting.add("representative")
-    if given in fitting:
-        return ""
-    asked = {
-        "holders": _("Jonger dan 12: de ouders of voogd met gezag stemmen in. Kies dat, of een uitzondering."),
-        "both": _("12 tot en met 15 jaar: het kind en wie gezag heeft, stemmen allebei in. Kies dat."),
-        "youth": _("16 jaar of ouder: de jongere stemt zelf in. Kies dat."),
-    }
-    return asked[next(key for key in asked if key in fitting)]
-
-
 def extension_fits_age(situation: Situation) -> str:
     """A sentence when an extension goes beyond the age of 23 (Jeugdwet art. 1.1)."""
     until = situation.facts.get("extended_until")

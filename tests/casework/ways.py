@@ -67,7 +67,7 @@ WAYS: dict[str, list[Said]] = {
     ],
     "youth": [
         said("report", referrer="municipality", confidant_named=True),
-        said("consent", 7, consent="both"),
+        said("consent", 7),
         said("offer_plan", 5, family_plan="waives"),
         said("plan", 20),
         said("grant", 5),
@@ -141,15 +141,12 @@ def right(step: Step, on: datetime.date, *, number: int) -> Taking:
     return Taking(step.key, number, on, facts, reason="waarom", outcome=outcome, decision=decision)
 
 
-FITS = {"consent": "both"}  # at the age of Deniz
-
-
 def _fitting(ask: Ask, on: datetime.date) -> object:
     fitting: dict[Answer, object] = {
         Answer.DAY: on,
         Answer.YES: True,
         Answer.NUMBER: 4,
-        Answer.CHOICE: FITS.get(ask.key, ask.choices[0][0]) if ask.choices else "",
+        Answer.CHOICE: ask.choices[0][0] if ask.choices else "",
     }
     return fitting.get(ask.kind, "iets")
 

@@ -12,14 +12,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from casework.models import Trajectory, YouthConsent
-from casework.services import CannotTake
-from casework.workflow.engine import Situation
 from casework.youth.forms import ConsentForm
-from casework.youth.rules import consent_fits_age, reaches, who_consents
+from casework.youth.rules import reaches
 from households.dates import PartialDate
 from households.models import Custody, Person
 from privacy.acting import acting
-from tests.casework.ways import begun, filled_in, said, take, today, walk
+from tests.casework.ways import begun, today, walk
 from tests.over_the_walls import acting_anywhere
 from tests.people import Town
 
@@ -41,8 +39,8 @@ def answers(trajectory: Trajectory, **more: str) -> dict[str, str]:
     return {form.add_prefix(name): "yes" for name in form.givers} | {f"who-{key}": value for key, value in more.items()}
 
 
-def post(town: Town, trajectory: Trajectory, consent: str, **more: Any) -> Any:
-    data = {"number": 2, "on": today().isoformat(), "consent": consent, "exception": "zie hieronder"}
+def post(town: Town, trajectory: Trajectory, **more: Any) -> Any:
+    data = {"number": 2, "on": today().isoformat()}
     with acting(town.actor("Tess")):
         filled = answers(trajectory, **more)
     return town.client("Tess").post(reverse("casework:take_step", args=[trajectory.pk, "consent"]), data | filled)
@@ -63,57 +61,27 @@ def test_an_age_is_reached_on_its_day_and_not_the_day_before(birth: datetime.dat
         assert known.age_on(before) == (years - 1, years - 1)
 
 
-@given(birth=DAYS, on=DAYS)
-def test_the_answer_that_fits_an_age_is_taken_and_the_others_are_not(birth: datetime.date, on: datetime.date) -> None:
-    person = Person(birth_date=PartialDate.from_date(birth))
-    age = person.age_on(on)
-    assert age is not None
-    fits = {
-        answer
-        for answer in ("holders", "both", "youth", "representative", "exception")
-        if not consent_fits_age(Situation(on, {"consent": answer}, "reported", {}, [person]))
-    }
-    assert not consent_fits_age(Situation(on, {}, "reported", {}, [person])), "before anything is said, it may be taken"
-    assert fits == {who_consents(age[0]), "exception", *(["representative"] if age[0] >= 12 else [])}
-
-
 @pytest.mark.parametrize(
-    ("age", "consent", "who"),
-    [
-        ("under_12", "holders", {"holder": 2}),
-        ("from_12", "both", {"self": 1, "holder": 2}),
-        ("from_16", "youth", {"self": 1}),
-    ],
+    ("age", "who"), [("under_12", {"holder": 2}), ("from_12", {"self": 1, "holder": 2}), ("from_16", {"self": 1})]
 )
-def test_everybody_whom_the_law_asks_agrees(town: Town, age: str, consent: str, who: dict[str, int]) -> None:
+def test_everybody_whom_the_law_asks_agrees(town: Town, age: str, who: dict[str, int]) -> None:
     born(town, "Deniz", AGES[age])
     trajectory = at_consent(town)
-    assert post(town, trajectory, consent).status_code == 302
+    assert post(town, trajectory).status_code == 302
     kept = YouthConsent.objects.filter(trajectory=trajectory, agrees=True)
     assert {key: kept.filter(capacity=key).count() for key in ("self", "holder") if kept.filter(capacity=key)} == who
     page = town.client("Tess").get(reverse("casework:trajectory", args=[trajectory.pk])).content.decode()
     assert "stemt in" in page
 
 
-def test_the_answer_of_another_age_is_refused_with_what_to_choose(town: Town) -> None:
-    trajectory = at_consent(town)
-    with pytest.raises(CannotTake, match="12 tot en met 15"):
-        take(
-            town,
-            town.actor("Tess"),
-            trajectory,
-            filled_in("youth", said("consent", consent="youth"), number=2, on=today()),
-        )
-
-
 def test_without_everybody_there_must_be_an_exception_with_its_reason(town: Town) -> None:
     trajectory = at_consent(town)
-    refused = post(town, trajectory, "exception", giver_1="no")
+    refused = post(town, trajectory, giver_1="no")
     assert (refused.status_code, "Niet iedereen stemt in" in refused.content.decode()) == (422, True)
-    refused = post(town, trajectory, "exception", giver_1="no", ground="persists")
+    refused = post(town, trajectory, giver_1="no", ground="persists")
     assert (refused.status_code, "Schrijf op waarom de uitzondering" in refused.content.decode()) == (422, True)
     assert not YouthConsent.objects.exists()
-    done = post(town, trajectory, "exception", giver_1="no", ground="persists", why="Deniz blijft het willen")
+    done = post(town, trajectory, giver_1="no", ground="persists", why="Deniz blijft het willen")
     assert done.status_code == 302
     kept = YouthConsent.objects.get(agrees=False)
     assert (kept.exception, kept.reason) == ("persists", "Deniz blijft het willen")
@@ -125,7 +93,7 @@ def test_without_everybody_there_must_be_an_exception_with_its_reason(town: Town
 def test_an_exception_holds_for_its_own_age(town: Town, age: str, ground: str) -> None:
     born(town, "Deniz", AGES[age])
     trajectory = at_consent(town)
-    refused = post(town, trajectory, "exception", giver_0="no", ground=ground, why="omdat")
+    refused = post(town, trajectory, giver_0="no", ground=ground, why="omdat")
     assert (refused.status_code, YouthConsent.objects.count()) == (422, 0)
 
 
@@ -133,13 +101,13 @@ def test_unknown_gezag_is_found_out_first(town: Town) -> None:
     with acting_anywhere(town.actor("Tess")):
         Custody.objects.filter(child=town.person("Deniz")).delete()
     trajectory = at_consent(town)
-    refused = post(town, trajectory, "both")
+    refused = post(town, trajectory)
     assert (refused.status_code, "gezag" in refused.content.decode()) == (422, True)
-    assert post(town, trajectory, "exception", ground="measure", why="OTS").status_code == 302
+    assert post(town, trajectory, ground="measure", why="OTS").status_code == 302
 
 
 def test_the_database_wants_an_exception_where_somebody_does_not_agree(town: Town) -> None:
     trajectory = at_consent(town)
-    post(town, trajectory, "both")
+    post(town, trajectory)
     with acting(town.actor("Tess")), pytest.raises(IntegrityError), transaction.atomic():
         YouthConsent.objects.filter(trajectory=trajectory).update(agrees=False)
