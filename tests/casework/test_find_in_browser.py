@@ -44,6 +44,18 @@ def test_home_team_and_search_are_accessible(
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
 
 
+def test_on_a_phone_the_menu_and_the_search_field_are_on_every_page(
+    live_site: LiveSite, built: Town, phone_page: Page
+) -> None:
+    live_site.sign_in(phone_page, built.user("Fatima"))
+    phone_page.goto(live_site.url(reverse("home")))
+    phone_page.get_by_role("banner").get_by_role("link", name="Werklijst").click()
+    phone_page.wait_for_url(live_site.url(reverse("casework:worklist")))
+    phone_page.get_by_role("banner").get_by_role("searchbox").fill("yilmas")
+    phone_page.keyboard.press("Enter")
+    phone_page.get_by_text("Lina Yılmaz").wait_for()
+
+
 def test_one_searches_with_the_keyboard_and_reads_the_answer_in_place(
     live_site: LiveSite, built: Town, page: Page
 ) -> None:
