@@ -21,6 +21,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from hypothesis import HealthCheck, settings
 from pytest_django import DjangoDbBlocker
 
 from config.stack.place import Place
@@ -45,6 +46,13 @@ os.environ["DATABASE_OWNER_URL"] = SERVERS.postgresql.url("samenhang_owner", TEM
 os.environ["VALKEY_URL"] = SERVERS.valkey.url(int(WORKER.removeprefix("gw") or 0))
 os.environ["SAMENHANG_DEMO"] = "1"
 
+# Property tests judge what a function gives, not how long a busy machine takes over it; what a fixture makes is undone
+# by the example itself, or does not change.
+settings.register_profile(
+    "patient", deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
+)
+settings.load_profile("patient")
+
 # Tests read templates and style sheets from the source and sign in often; neither is what they are about.
 FOR_SPEED = {
     "PASSWORD_HASHERS": ["django.contrib.auth.hashers.MD5PasswordHasher"],
@@ -59,11 +67,11 @@ FOR_SPEED = {
 
 def pytest_configure() -> None:
     import django
-    from django.conf import settings
+    from django.conf import settings as django_settings
     from django.db import connections
 
     # A worker inherits the environment of the controller, and may have read it before this file was loaded.
-    settings.CACHES["default"]["LOCATION"] = os.environ["VALKEY_URL"]
+    django_settings.CACHES["default"]["LOCATION"] = os.environ["VALKEY_URL"]
     django.setup()
     # Playwright runs an event loop in this thread, now and then seen from outside it; Django would take other
     # connections whenever it sees one. A thread of the tests has one connection of each kind, whatever runs in it.

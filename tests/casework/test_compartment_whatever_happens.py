@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import transaction
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from casework.models import Compartment, JournalEntry
@@ -44,7 +44,7 @@ def seen_by(town: Town, note: JournalEntry) -> set[str]:
     return {name for name, rows in scopes.items() if rows.filter(pk=note.pk).exists()}
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=20)
 @given(steps=STEPS, domain=st.sampled_from([Domain.YOUTH, ""]))
 def test_only_those_inside_see_it_and_only_they_let_others_in(
     town: Town, steps: list[tuple[str, str, str]], domain: Domain | str

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from casework.panels.genogram import Layout, lay_out
@@ -68,7 +68,6 @@ def any_kin(draw: st.DrawFn) -> Kin:
     return Kin(tuple(ages), tuple(pairs), draw(everybody), draw(everybody))
 
 
-@settings(deadline=None)
 @given(any_kin())
 def test_whatever_the_ties_everybody_stands_once_inside_the_picture_and_apart(ties: Kin) -> None:
     layout = lay_out(ties)
@@ -80,7 +79,6 @@ def test_whatever_the_ties_everybody_stands_once_inside_the_picture_and_apart(ti
             assert abs(x - other_x) >= layout.pitch - 1 or abs(y - other_y) >= BLOCK
 
 
-@settings(deadline=None)
 @given(any_kin())
 def test_no_line_leaves_the_picture_or_runs_through_somebody(ties: Kin) -> None:
     layout = lay_out(ties)

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.db.models import Q
 from django.urls import reverse
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from casework.models import JournalEntry, TimelineEvent
@@ -109,7 +109,7 @@ def test_the_form_asks_for_it_in_plain_words(town: Town) -> None:
 LEVELS = st.dictionaries(st.sampled_from(NAMES), st.tuples(st.sampled_from([0, *Level]), st.booleans()), min_size=1)
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25)
 @given(levels=LEVELS, visibility=st.sampled_from(list(V)), is_special=st.booleans())
 def test_whatever_the_grants_nobody_reads_above_them(
     town: Town, levels: dict[str, tuple[int, bool]], visibility: V, is_special: bool

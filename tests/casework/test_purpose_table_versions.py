@@ -6,7 +6,7 @@ import datetime
 
 import pytest
 from django.db import IntegrityError, transaction
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from casework import grants
@@ -39,7 +39,7 @@ def table_says(day: datetime.date) -> tuple[int, bool] | None:
     return (Level.CONTENT, is_open[SPECIAL]) if is_open[WAT] else (Level.INVOLVEMENT, False)
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12)
 @given(changes=CHANGES)
 def test_whatever_is_changed_when_each_day_has_one_rule_and_sight_follows_it(
     town: Town, changes: list[tuple[object, Rule, int]]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from households.models import Person, Residence
@@ -155,7 +155,7 @@ def test_an_early_signal_worker_without_households_finds_residents_for_a_signal(
     assert "Open een dossier" not in shown.page
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60)
 @given(text=st.one_of(st.text(max_size=40), st.lists(st.sampled_from(TODAY_WORDS), max_size=4).map(" ".join)))
 def test_whatever_is_typed_nobody_outside_the_scope_is_found(town: Town, text: str) -> None:
     from django.utils import timezone

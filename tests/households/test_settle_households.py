@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import pytest
 from django.db import transaction
 from django.utils import timezone
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from households.models import Address, Household, HouseholdMembership, Person, Relation, Residence
@@ -148,7 +148,7 @@ def test_a_postal_address_makes_nobody_live_with_those_who_do() -> None:
     assert (postal.lives_here, postal.household.address) == (False, None)
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25)
 @given(
     st.lists(st.tuples(st.sampled_from(range(2)), st.sampled_from(range(2)), st.booleans()), max_size=6),
     st.lists(st.tuples(st.integers(0, 5), st.integers(0, 5), st.booleans()), max_size=6),

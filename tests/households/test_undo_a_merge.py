@@ -10,7 +10,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.db.models import Model
 from django.utils import timezone
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from casework.models import Alert, TimelineEvent, Trajectory
@@ -107,7 +107,7 @@ def everything() -> dict[tuple[str, Any], dict[str, Any]]:
     }
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40)
 @given(st.lists(FACTS, max_size=10), st.lists(FACTS.filter(lambda fact: not fact[1]), max_size=3))
 def test_merging_and_undoing_leaves_every_row_as_it_was(
     fatima: Actor, facts: list[tuple[str, bool, int, int, int]], later: list[tuple[str, bool, int, int, int]]
