@@ -35,8 +35,6 @@ END $copy$
 INSERT = (
     "INSERT INTO {table} ({columns}) SELECT {columns} FROM jsonb_populate_recordset(NULL::{table}, $rows${rows}$rows$);"
 )
-
-
 # A number that was given out in the database of the first is given out in this one too.
 COUNT_ON = "WHILE nextval('{sequence}') < {last} LOOP END LOOP;"
 COUNTED = """
@@ -62,7 +60,9 @@ class Kept(Generic[Made]):
 
     def _keep(self) -> None:
         with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_snapshot_xmax(pg_current_snapshot())::text::bigint")
+            # Whatever this part of the transaction adds from here on has the number of this mark, or a later one.
+            cursor.execute("CREATE TEMPORARY TABLE mark ON COMMIT DROP AS SELECT 1")
+            cursor.execute("SELECT xmin::text::bigint FROM mark")
             (first,) = cursor.fetchone()
             self._pickled = pickle.dumps(self._make())
             self._statement = COPY.format(inserts="\n    ".join(_inserts(first)))
