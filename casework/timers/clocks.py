@@ -23,9 +23,9 @@ ON CONFLICT DO NOTHING
 """  # noqa: S608  # made of constants
 
 
-def mark(_actor: Actor, day: datetime.date, _at: datetime.datetime) -> int:
+def mark(actor: Actor, day: datetime.date, at: datetime.datetime) -> int:
     """What was to be done before this day and was not, is missed; a period that is over has run out."""
-    return mark_passed(day=day)
+    return mark_passed(actor=actor, day=day, at=at)
 
 
 def warn(_actor: Actor, day: datetime.date, at: datetime.datetime) -> int:

@@ -71,11 +71,15 @@ class Ask:
 
 @dataclass(frozen=True)
 class Starts:
-    """A clock that a step starts: on the day of the step, or on the day that a question asks (`since`)."""
+    """A clock that a step starts: on the day of the step, or on the day that a question asks (`since`).
+
+    Its task goes when a period has run out, unless somebody has to say then how it goes on (`is_followed_up`).
+    """
 
     key: str
     since: str = ""
     only: Only | None = None
+    is_followed_up: bool = False
 
 
 @dataclass(frozen=True)

@@ -104,7 +104,7 @@ USUAL = Workflow(
             "searching",
             asks=(EXCUSED, WHY_EXCUSED),
             article="Participatiewet art. 41 lid 4",
-            starts=(Starts("pw.zoektermijn", only=Only("exception", ("none",))),),
+            starts=(Starts("pw.zoektermijn", only=Only("exception", ("none",)), is_followed_up=True),),
             is_aside=True,
         ),
         Step(
