@@ -216,6 +216,7 @@ register_consequences(grants.foretell, grants.recompute)
 # When two records of one person are merged, these follow.
 register_mover(Trajectory, "persons")
 register_mover(TimelineEvent, "person")
+register_mover(Task, "person")
 register_mover(Alert, "person")
 
 processing.register(

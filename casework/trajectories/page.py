@@ -14,15 +14,15 @@ from django.utils.translation import gettext as _
 from casework.clocks.explaining import explain, with_explanation
 from casework.models import Assignment, Clock, Decision, Task, Trajectory, TrajectoryStep
 from casework.page import Page, open_part
+from casework.trajectories.flags import flags
 from casework.trajectories.picture import draw
 from casework.workflow import Answer, Step, Workflow, workflow_of
 from casework.workflow.engine import Situation
 from casework.workflow.parts import blocks_of
-from households.models import Level, Person, Residence
+from households.models import Level, Person
 from households.querysets import granted
 from privacy.access import get_or_404, read, scope
 from privacy.choices import Purpose
-from privacy.dates import on_day
 from privacy.models import AccessRecord
 from privacy.reading import PrivateRequest
 
@@ -157,26 +157,3 @@ def _lacks_aftercare(request: PrivateRequest, trajectory: Trajectory, steps: Seq
         trajectory=trajectory, caused_by=Task.Cause.STEP, due_on__gt=trajectory.ended_on
     )
     return not planned.exists()
-
-
-def flags(page: Page, trajectory: Trajectory, persons: Sequence[Person]) -> list[str]:
-    """What happened to these persons that asks for something: who died, left, or moved away half-way."""
-    if trajectory.state == Trajectory.State.ENDED:
-        return []
-    request, members = page.request, {row.person_id for row in page.memberships}
-    lives = scope(Residence, request.actor, Purpose.HELP).filter(on_day(), person__in=persons)
-    at_home = {row.person_id for row in read(request, lives.only("person"), Purpose.HELP)}
-    return [words for person in persons if (words := _flag(person, person.pk in members, person.pk in at_home))]
-
-
-def _flag(person: Person, is_member: bool, is_at_home: bool) -> str:
-    name, suspension = person.display_name, Person.Suspension
-    if person.died_on is not None or person.suspension == suspension.DECEASED:
-        return _("%s is overleden. Sluit het traject af, of haal deze persoon eraf.") % name
-    if person.suspension in (suspension.EMIGRATED, suspension.NON_RESIDENT):
-        return _("%s woont niet meer in Nederland. Kijk of het traject door kan gaan.") % name
-    if not is_member:
-        return _("%s hoort niet meer bij dit huishouden. Kijk voor wie het traject nu is.") % name
-    if not is_at_home:
-        return _("%s heeft geen adres meer in deze gemeente. Draag het traject zo nodig over.") % name
-    return ""

@@ -10,11 +10,13 @@ from functools import reduce
 from operator import or_
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
 from django.utils import timezone
 
 from casework.models import Assignment, Case, SightRequest, Task
 from casework.worklist.forms import Until, Whose, week_after
+from households.models import Level
+from households.querysets import granted
 from households.secrecy import ShownAddress, of_household, open_home
 from privacy.access import read, scope
 from privacy.acting import Actor, beyond_sight
@@ -46,6 +48,7 @@ class Line:
     sight_request_id: uuid.UUID | None = None
     trajectory_id: uuid.UUID | None = None
     is_question: bool = False
+    is_handover: bool = False
 
     @property
     def domain_label(self) -> str:
@@ -96,7 +99,7 @@ def lines(request: PrivateRequest, chosen: Chosen, after: After | None) -> list[
     rows = team_rows(actor) if chosen.get("whose") == Whose.TEAM else own_rows(actor)
     rows = _in_area(_narrowed(rows, chosen, after), actor, chosen)
     rows = rows.select_related("household", "assignee", "sight_request")
-    rows = rows.annotate(shown_address=of_household(actor, "household", "household__address"))
+    rows = rows.annotate(shown_address=of_household(actor, "household", "household__address"), opens=_opens(actor))
     return [_line(task, actor) for task in read(request, rows[: SHOWN + 1], Purpose.HELP)]
 
 
@@ -163,6 +166,12 @@ def _in_area(rows: QuerySet[Task], actor: Actor, chosen: Chosen) -> QuerySet[Tas
     return rows.filter(here, household__address__neighbourhood=area)
 
 
+def _opens(actor: Actor) -> ExpressionWrapper[Q]:
+    """Whether the reader may open the trajectory: a task can be theirs where only that there is help is in sight."""
+    in_sight = granted(actor, "household", level=Level.CONTENT, domain="domain")
+    return ExpressionWrapper(in_sight, output_field=BooleanField())
+
+
 def _is_question(task: Task) -> bool:
     """Whether it is done by answering a question, and by nothing else."""
     return task.sight_request is not None and task.sight_request.status == SightRequest.Status.OPEN
@@ -185,7 +194,8 @@ def _line(task: Task, actor: Actor) -> Line:
         area=shown.neighbourhood if shown else "",
         sight_request_id=task.sight_request_id,
         is_question=_is_question(task),
-        trajectory_id=task.trajectory_id,
+        is_handover=task.caused_by == Task.Cause.HANDOVER,
+        trajectory_id=task.trajectory_id if getattr(task, "opens", False) else None,
     )
 
 

@@ -8,7 +8,7 @@ from typing import TypedDict
 from django.utils.translation import gettext_lazy as _
 
 from casework.models import Assignment, Task, Trajectory, TrajectoryStep
-from casework.services.tasks import add_task
+from casework.services.tasks import add_task, complete_happened
 from casework.services.trajectories import ticking
 from casework.workflow import Phase, Step
 from casework.workflow.engine import Later
@@ -47,6 +47,7 @@ def follow(
             ticking.start(key=starts.key, on=datetime.date.fromisoformat(since) if since else on, **about)
     if trajectory.state == Phase.ENDED:
         ticking.drop_all(but=OF_OBJECTIONS, on=on, reason=kept(_("traject afgerond")), **about)
+        complete_happened(**about)
     plan(actor=actor, trajectory=trajectory, later=step.plans, on=on, at=at)
 
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from casework.models import Case, TimelineEvent, Trajectory
 from casework.services.permission import NotAllowed, require_work
 from casework.services.sharing import end_uncovered
+from casework.services.tasks import complete_happened
 from casework.services.timeline import tell
 from households.models import Person
 from privacy.acting import Actor
@@ -92,6 +93,7 @@ def change_trajectory(
     trajectory.subject, trajectory.aim, trajectory.goal, trajectory.provider = subject, aim, goal, provider
     trajectory.save(update_fields=["subject", "aim", "goal", "provider"])
     trajectory.persons.set(members)
+    complete_happened(actor=actor, trajectory=trajectory, at=at)
     end_uncovered(actor=actor, at=at, household_id=trajectory.household_id, source=Domain(trajectory.domain))
     _record(actor, "trajectory.changed", trajectory=trajectory, members=members)
 
