@@ -24,7 +24,8 @@ from casework.models import (
 from casework.models.debts import ThreatKind
 from casework.models.wmo import SUBJECTS
 from casework.services.wmo.inquiring import PROVEN_BY
-from casework.services.wmo.providing import GIVES, REVIEW_ARTICLE, TO_REVIEW
+from casework.services.wmo.providing import GIVES
+from casework.services.wmo.reviewing import REVIEW_ARTICLE, TO_REVIEW
 from households.demo.chance import Key, between, new_key, pick
 from households.demo.copying import Row, Table
 from households.demo.people import Day
@@ -78,7 +79,7 @@ class Objects:
             Application, tuple(f"{ABOUT} step decision received_on decided_on is_signed_report asked".split())
         )
         self._young = Young()
-        terms = "decision kind delivery provider budget starts_on ends_on review_on review_task stop_reason recorded_at"
+        terms = "decision kind delivery provider budget starts_on ends_on review_on stop_reason recorded_at"
         self.provisions = Table(Provision, tuple(f"{ABOUT} {terms}".split()))
 
     @property
@@ -170,15 +171,22 @@ class Objects:
         how = ("budget", "", budget) if is_budget else ("in_kind", plan.provider or "eigen team", None)
         review_on = day + REVIEW_AFTER
         looks_again = plan.end is None and review_on > self._today
-        task = self._review(rng, walk, review_on, by=by, day=day) if looks_again else None
+        if looks_again:
+            self._review(rng, walk, review_on, by=by, day=day)
         dates = (day, plan.end, review_on if looks_again else None)
-        self.provisions.rows.append((*_about(rng, walk), ruling[0], _kind_of(plan), *how, *dates, task, "", _noon(day)))
+        self.provisions.rows.append((*_about(rng, walk), ruling[0], _kind_of(plan), *how, *dates, "", _noon(day)))
 
-    def _review(self, rng: Random, walk: Walk, due_on: Day, *, by: Key, day: Day) -> Key:
-        key = new_key(rng)
-        about = (key, walk.case.group.id, walk.plan.domain, walk.plan.id, kept(TO_REVIEW), REVIEW_ARTICLE, due_on)
+    def _review(self, rng: Random, walk: Walk, due_on: Day, *, by: Key, day: Day) -> None:
+        about = (
+            new_key(rng),
+            walk.case.group.id,
+            walk.plan.domain,
+            walk.plan.id,
+            kept(TO_REVIEW),
+            REVIEW_ARTICLE,
+            due_on,
+        )
         self._tasks.rows.append((*about, walk.plan.duties[-1].worker.id, by, _noon(day), None, None, Task.Cause.STEP))
-        return key
 
 
 def _about(rng: Random, walk: Walk) -> Row:

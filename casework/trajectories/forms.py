@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 from django import forms
@@ -16,11 +17,13 @@ from casework.models import Decision, Trajectory
 from casework.models.steps import GROUND_LENGTH
 from casework.workflow import Answer, Ask, Step, Workflow
 from casework.workflow.checking import LONGEST_LINE, LONGEST_TEXT, ON, OUTCOME, REASON, Deciding, Taking, complaints
+from casework.workflow.parts import Known, proven
 from households.models import Person
 
 FROM_LIST = gettext_lazy("Kies een antwoord uit de lijst.")
 TOO_LONG = gettext_lazy("Schrijf het korter op: ten hoogste %(limit_value)d tekens.")
 CHOOSE = ("", gettext_lazy("kies"))
+NOTHING_KNOWN: Mapping[str, Known] = MappingProxyType({})
 DECIDES = ("kind", "ground", "sent_on", "starts_on", "ends_on")
 
 
@@ -33,13 +36,14 @@ class Day(forms.DateField):
         super().__init__(widget=widget, error_messages=errors, **kwargs)
 
 
-def field_of(step: Step, ask: Ask) -> forms.Field:
-    """The field for a question."""
+def field_of(step: Step, ask: Ask, known: Known | None = None) -> forms.Field:
+    """The field for a question, filled in beforehand with what is known."""
     missing = {"required": ask.missing} if ask.missing else {}
     common: dict[str, Any] = {
         "label": ask.words,
+        "initial": known.value if known else None,
         "required": not ask.is_optional and ask.only is None,
-        "help_text": " ".join(filter(None, [str(ask.help), _condition(step, ask)])),
+        "help_text": " ".join(filter(None, [str(ask.help), _condition(step, ask), known.words if known else ""])),
         "error_messages": missing,
     }
     errors = missing | {"max_length": TOO_LONG}
@@ -76,12 +80,22 @@ class StepForm(forms.Form):
     number = forms.IntegerField(widget=forms.HiddenInput)
     on = Day(label=gettext_lazy("Op welke dag?"), initial=timezone.localdate)
 
-    def __init__(self, step: Step, *args: Any, after: datetime.date | None = None, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        step: Step,
+        *args: Any,
+        after: datetime.date | None = None,
+        known: Mapping[str, Known] = NOTHING_KNOWN,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.step, self.after = step, after
         self.taking: Taking | None = None
+        self._proven = proven(step, known)
+        self.shown = [(ask.words, known[ask.key].words) for ask in step.asks if ask.key in self._proven]
         for ask in step.asks:
-            self.fields[ask.key] = field_of(step, ask)
+            if ask.key not in self._proven:
+                self.fields[ask.key] = field_of(step, ask, known.get(ask.key))
         if step.decides:
             self._add_decision(step)
         if step.ends_as:
@@ -151,7 +165,7 @@ class StepForm(forms.Form):
             step=self.step.key,
             number=data["number"],
             on=data[ON],
-            facts={ask.key: data.get(ask.key) for ask in self.step.asks},
+            facts={ask.key: data.get(ask.key) for ask in self.step.asks} | self._proven,
             reason=data.get(REASON) or "",
             outcome=data.get(OUTCOME) or "",
             decision=decision,

@@ -7,6 +7,7 @@ import uuid
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from django.db.models import Model
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -18,7 +19,7 @@ from casework.trajectories.flags import flags
 from casework.trajectories.picture import draw
 from casework.workflow import Answer, Step, Workflow, workflow_of
 from casework.workflow.engine import Situation
-from casework.workflow.parts import blocks_of
+from casework.workflow.parts import Known, blocks_of, known_of
 from households.models import Level, Person
 from households.querysets import granted
 from privacy.access import get_or_404, read, scope
@@ -43,6 +44,15 @@ def steps_of(request: PrivateRequest, trajectory: Trajectory) -> list[Trajectory
     """The steps that were taken, the first one first."""
     rows = scope(TrajectoryStep, request.actor, Purpose.HELP).filter(trajectory=trajectory)
     return read(request, rows.select_related("taken_by").order_by("number"), Purpose.HELP)
+
+
+def known_in(request: PrivateRequest, trajectory: Trajectory, step: Step) -> dict[str, Known]:
+    """What stands in the file already of what a step asks."""
+
+    def rows_of(model: type[Model]) -> list[Any]:
+        return read(request, scope(model, request.actor, Purpose.HELP).filter(trajectory=trajectory), Purpose.HELP)
+
+    return known_of(trajectory.kind, step, rows_of)
 
 
 def decisions_of(request: PrivateRequest, trajectory: Trajectory) -> list[Decision]:

@@ -16,7 +16,7 @@ from casework import services
 from casework.page import Page, open_part
 from casework.trajectories.beginning import choices, earlier
 from casework.trajectories.forms import DetailsForm, StepForm
-from casework.trajectories.page import context_of, opened, persons_of, steps_of
+from casework.trajectories.page import context_of, known_in, opened, persons_of, steps_of
 from casework.trajectories.taking import Filled, begin, take
 from casework.views.closed import ask, carry_out
 from casework.workflow import workflow_of
@@ -41,7 +41,8 @@ def take_step(request: HttpRequest, pk: uuid.UUID, step: str) -> HttpResponse:
     taken = steps_of(page.request, found)
     data = request.POST if request.method == "POST" else None
     after = taken[-1].taken_on if taken else None
-    form = StepForm(chosen, data, after=after, initial={"number": len(taken) + 1})
+    known = known_in(page.request, found, chosen)
+    form = StepForm(chosen, data, after=after, known=known, initial={"number": len(taken) + 1})
     filled = Filled.of(form, workflow_of(found), trajectory=found, data=data)
     if data is not None and take(page.request, found, filled):
         messages.success(request, str(chosen.told))

@@ -1,4 +1,5 @@
-"""What a law hangs on its workflow: forms with objects of its own on a step, and blocks on the page of a trajectory.
+"""What a law hangs on its workflow: forms with objects of its own on a step, blocks on the page of a trajectory, and
+what its objects know already of what a step asks.
 
 A law's module registers them when Django starts. The engine knows none of those objects.
 """
@@ -7,14 +8,16 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ImproperlyConfigured
+from django.db.models import Model
 
 from casework.models import Trajectory, TrajectoryStep
+from casework.workflow.engine import Answer, Step
 from privacy.acting import Actor
 
 
@@ -45,6 +48,26 @@ class Block:
     load: Callable[[Any, Trajectory], dict[str, Any]]
 
 
+@dataclass(frozen=True)
+class Known:
+    """An answer that stands in the file already, and `words` that say where.
+
+    A yes is not asked again. Any other answer is filled in beforehand, for somebody to look at.
+    """
+
+    value: object
+    words: str
+
+
+@dataclass(frozen=True)
+class Source:
+    """Objects of a law that answer questions, by the keys of the questions: rows of `model` of the trajectory."""
+
+    keys: tuple[str, ...]
+    model: type[Model]
+    answers: Callable[[Sequence[Any]], Mapping[str, Known]]
+
+
 # What follows a step for the objects of the law, whoever takes it and how: gets the actor, the step that was just
 # taken, its decision included, and the moment. It raises `NotAllowed` to undo all.
 Effect = Callable[[Actor, TrajectoryStep, datetime.datetime], object]
@@ -52,6 +75,7 @@ Effect = Callable[[Actor, TrajectoryStep, datetime.datetime], object]
 _parts: dict[tuple[str, str], list[Part]] = defaultdict(list)
 _blocks: dict[str, list[Block]] = defaultdict(list)
 _effects: dict[tuple[str, str], list[Effect]] = defaultdict(list)
+_sources: dict[str, list[Source]] = defaultdict(list)
 
 
 def register_part(kind: Trajectory.Kind, step: str, part: Part) -> None:
@@ -71,6 +95,30 @@ def register_block(kind: Trajectory.Kind, block: Block) -> None:
 def register_effect(kind: Trajectory.Kind, step: str, effect: Effect) -> None:
     """Let something follow a step, before its parts are written."""
     _effects[kind, step].append(effect)
+
+
+def register_source(kind: Trajectory.Kind, source: Source) -> None:
+    """Let objects of a law answer what steps of a kind of trajectory ask."""
+    _sources[kind].append(source)
+
+
+def known_of(kind: str, step: Step, rows_of: Callable[[type[Model]], Sequence[Any]]) -> dict[str, Known]:
+    """What is known of the questions of a step; `rows_of` reads the rows of a model, of one trajectory."""
+    asked = {ask.key for ask in step.asks}
+    known: dict[str, Known] = {}
+    for source in _sources.get(kind, ()):
+        if asked.intersection(source.keys):
+            known |= source.answers(rows_of(source.model))
+    return {key: one for key, one in known.items() if key in asked}
+
+
+def proven(step: Step, known: Mapping[str, Known]) -> dict[str, object]:
+    """What is known to be so, and not asked again."""
+    return {
+        ask.key: True
+        for ask in step.asks
+        if ask.kind == Answer.YES and ask.key in known and known[ask.key].value is True
+    }
 
 
 def parts_of(kind: str, step: str) -> list[Part]:
