@@ -16,13 +16,14 @@ from casework.models import (
     YouthAllocation,
     YouthConsent,
 )
-from casework.privacy import KEPT
+from casework.privacy import KEPT, TERMS
 from casework.services.youth import hand_over_help, keep_measure, plan_end_of_extension, record_youth_consents
 from casework.timers import Timer
 from casework.timers import register as register_timer
-from casework.workflow.parts import Block, Part, register_block, register_effect, register_part
+from casework.workflow.parts import Block, Part, register_block, register_effect, register_part, register_source
 from casework.youth.ages import come_of_age
 from casework.youth.forms import ConsentForm
+from casework.youth.known import allocated_to
 from casework.youth.page import load
 from households.models import Level
 from households.querysets import granted
@@ -36,9 +37,7 @@ from privacy.processing import Activity
 from privacy.walls import Wall
 
 Kind = Trajectory.Kind
-FILE_OF_YOUTH = retention.Retention(
-    term="P20Y", starts_at="last change of the file", source="Jeugdwet art. 7.3.8 (to be verified)"
-)
+FILE_OF_YOUTH = retention.written_in(TERMS, "youth")
 _WALL = Wall(f"{in_households()} AND ({in_reach()})", "{row}.household_id")
 MODELS: list[type[Model]] = [YouthConsent, YouthAllocation, ProtectionMeasure, Handover, AgeReached]
 
@@ -86,6 +85,7 @@ register_part(
 register_effect(Kind.YOUTH, "protect", keep_measure)
 register_effect(Kind.YOUTH, "look_ahead", hand_over_help)
 register_effect(Kind.YOUTH, "extend", plan_end_of_extension)
+register_source(Kind.YOUTH, allocated_to)
 register_block(Kind.YOUTH, Block("youth", "casework/trajectories/youth.html", load))
 register_timer(Timer("ages", come_of_age, not_before=datetime.time(4, 30)))
 processing.register(Activity.HELP, screens=["casework:allocate", "casework:stop_allocation", "casework:end_measure"])
