@@ -22,12 +22,16 @@ from casework.models import (
     Assignment,
     Case,
     Clock,
+    Compartment,
+    CompartmentMember,
     Debt,
     DebtBalance,
     DebtSolution,
     Decision,
     Inquiry,
     JournalEntry,
+    MeldcodeRound,
+    MeldcodeStep,
     Offer,
     Provision,
     Task,
@@ -93,6 +97,10 @@ PASTS: dict[type[Model], tuple[str, str]] = {
     YouthAllocation: ("made_at", "made_by_id"),
     Clock: ("recorded_at", "started_by_id"),
     Alert: ("raised_at", "author_id"),
+    Compartment: ("opened_at", "opened_by_id"),
+    CompartmentMember: ("added_at", "added_by_id"),
+    MeldcodeRound: ("started_on", "started_by_id"),
+    MeldcodeStep: ("recorded_at", "author_id"),
 }
 
 

@@ -18,13 +18,18 @@ from casework.models import (
     Assignment,
     Case,
     Clock,
+    Compartment,
+    CompartmentMember,
     Decision,
     JournalEntry,
+    MeldcodeRound,
+    MeldcodeStep,
     Task,
     TimelineEvent,
     Trajectory,
     TrajectoryStep,
 )
+from casework.models.meldcode import QUESTIONS
 from households.demo.chance import Key, new_key
 from households.demo.copying import Row, Table
 from households.demo.people import Day
@@ -42,6 +47,13 @@ DECISION = "id household_id source purpose ground words decided_by decided_at en
 LOOK = (
     "at id event action actor_id actor_name role team purpose ground household_id listed_household_ids subject_ids "
     "data_classes request_id details"
+)
+COMPARTMENT = "id household kind domain reason opened_by opened_at closed_at"
+COMPARTMENT_MEMBER = "id compartment user reason added_by added_at removal_reason"
+ROUND = "id compartment household number reason started_on started_by ended_on"
+MELDCODE_STEP = (
+    "id round compartment household entry number is_skipped done_on text reason "
+    f"{' '.join(QUESTIONS)} advised decision author recorded_at"
 )
 TASK = "id household domain trajectory title article due_on assignee created_by created_at done_at done_by caused_by"
 
@@ -67,7 +79,8 @@ class WorkRows:
             JournalEntry, ("id", "household", "domain", "trajectory", "visibility", "text", "author", "written_at")
         )
         self.events = Table(
-            TimelineEvent, ("id", "household", "at", "domain", "kind", "depth", "sentence", "person", "actor")
+            TimelineEvent,
+            ("id", "household", "at", "domain", "kind", "depth", "sentence", "person", "actor", "compartment"),
         )
         self.tasks = Table(Task, tuple(TASK.split()))
         self.clocks = Table(Clock, tuple(CLOCK.split()))
@@ -75,7 +88,10 @@ class WorkRows:
         self.alerts = Table(
             Alert, ("id", "household", "domain", "person", "severity", "text", "author", "raised_at", "expires_on")
         )
-
+        self.compartments = Table(Compartment, tuple(COMPARTMENT.split()))
+        self.compartment_members = Table(CompartmentMember, tuple(COMPARTMENT_MEMBER.split()))
+        self.meldcode_rounds = Table(MeldcodeRound, tuple(ROUND.split()))
+        self.meldcode_steps = Table(MeldcodeStep, tuple(MELDCODE_STEP.split()))
         self.looks = Table(AccessRecord, tuple(LOOK.split()))
 
     @property
@@ -91,6 +107,10 @@ class WorkRows:
             self.decisions,
             self.exceptions,
             self.notes,
+            self.compartments,
+            self.compartment_members,
+            self.meldcode_rounds,
+            self.meldcode_steps,
             self.events,
             self.tasks,
             self.clocks,
