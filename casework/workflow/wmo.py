@@ -48,6 +48,7 @@ BY = Ask(
         ("family", _("familie of naaste")),
         ("professional", _("een professional")),
         ("municipality", _("de gemeente")),
+        ("other_domain", _("vanuit een ander domein")),
     ),
     missing=_("Kies wie de melding deed."),
 )
