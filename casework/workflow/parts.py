@@ -7,8 +7,9 @@ A law's module registers them when Django starts. The engine knows none of those
 from __future__ import annotations
 
 import datetime
+import uuid
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -72,10 +73,14 @@ class Source:
 # taken, its decision included, and the moment. It raises `NotAllowed` to undo all.
 Effect = Callable[[Actor, TrajectoryStep, datetime.datetime], object]
 
+# What must hold of people who are added to a trajectory: gets the trajectory, whom, and the day; raises `NotAllowed`.
+Joining = Callable[[Trajectory, Collection[uuid.UUID], datetime.date], object]
+
 _parts: dict[tuple[str, str], list[Part]] = defaultdict(list)
 _blocks: dict[str, list[Block]] = defaultdict(list)
 _effects: dict[tuple[str, str], list[Effect]] = defaultdict(list)
 _sources: dict[str, list[Source]] = defaultdict(list)
+_joinings: dict[str, list[Joining]] = defaultdict(list)
 
 
 def register_part(kind: Trajectory.Kind, step: str, part: Part) -> None:
@@ -134,3 +139,13 @@ def blocks_of(kind: str) -> list[Block]:
 def effects_of(kind: str, step: str) -> list[Effect]:
     """What follows a step."""
     return list(_effects[kind, step]) if (kind, step) in _effects else []
+
+
+def register_joining(kind: Trajectory.Kind, joining: Joining) -> None:
+    """Let something be checked whenever people are added to a kind of trajectory."""
+    _joinings[kind].append(joining)
+
+
+def joinings_of(kind: str) -> list[Joining]:
+    """What is checked of people who are added."""
+    return list(_joinings[kind]) if kind in _joinings else []
