@@ -24,19 +24,36 @@ from privacy.wording import kept
 
 WITHIN = datetime.timedelta(weeks=1)
 NAME_LENGTH = 100  # names may be longer than a title
-ABROAD, AWAY, OUT = "abroad", "away", "out"
+ABROAD, AWAY, ELSEWHERE, OUT = "abroad", "away", "elsewhere", "out"
+CODE = 4  # digits of a BAG key that name a municipality
 Cause = Task.Cause
 TITLES = {
     Cause.DEATH.value: _("%s is overleden: beslis hoe dit traject verdergaat"),
     ABROAD: _("%s woont niet meer in Nederland: beslis hoe dit traject verdergaat"),
     AWAY: _("%s heeft hier geen adres meer: draag dit traject over aan de nieuwe gemeente"),
+    ELSEWHERE: _("%s is verhuisd, zo te zien naar een andere gemeente: beslis wie dit traject verder doet"),
     OUT: _("%s hoort niet meer bij dit huishouden: beslis hoe dit traject verdergaat"),
     Cause.DOUBLE.value: _("%s heeft of deelt twee trajecten voor schulden: kies met welk u verdergaat"),
 }
+# Somebody (p) moved since a trajectory (r) began, from one municipality to another. The register is not asked in which
+# one people are registered: the key of an address in the BAG begins with the code of the municipality that gave it. A
+# merger of municipalities leaves the codes as they were, so this is a question and not a fact. Of a secret address
+# nothing is told.
+_ELSEWHERE = f"""EXISTS (
+    SELECT 1 FROM households_residence n JOIN households_address b ON b.id = n.address_id
+    JOIN LATERAL (
+        SELECT a.bag_object_id FROM households_residence e JOIN households_address a ON a.id = e.address_id
+        WHERE e.person_id = n.person_id AND e.valid_until <= n.valid_from ORDER BY e.valid_until DESC LIMIT 1
+    ) o ON o.bag_object_id <> ''
+    WHERE n.person_id = p.id AND n.valid_from > r.started_on AND n.valid_from <= %(day)s
+        AND (n.valid_until IS NULL OR n.valid_until > %(day)s)
+        AND b.bag_object_id <> '' AND left(b.bag_object_id, {CODE}) <> left(o.bag_object_id, {CODE})
+        AND NOT p.is_secret AND NOT EXISTS (
+            SELECT 1 FROM households_secretaddress s WHERE s.person_id = p.id AND s.lifted_at IS NULL))"""  # noqa: S608  # made of constants
 # What happened to each person of a trajectory that runs; who has died has also left, and is told of as dead.
 _HAPPENED = f"""
 running AS (
-    SELECT t.id, t.household_id, t.case_id, t.domain, t.kind, t.stage, l.person_id
+    SELECT t.id, t.household_id, t.case_id, t.domain, t.kind, t.stage, t.started_on, l.person_id
     FROM casework_trajectory t JOIN casework_trajectory_persons l ON l.trajectory_id = t.id
     WHERE t.state <> '{Trajectory.State.ENDED.value}'
 ), went AS (
@@ -48,6 +65,7 @@ running AS (
             AND NOT EXISTS (SELECT 1 FROM households_residence e WHERE e.person_id = p.id
                 AND e.valid_from <= %(day)s AND (e.valid_until IS NULL OR e.valid_until > %(day)s))
             THEN '{AWAY}'
+        WHEN {_ELSEWHERE} THEN '{ELSEWHERE}'
         WHEN EXISTS (SELECT 1 FROM households_householdmembership m WHERE m.person_id = p.id
                 AND m.household_id = r.household_id AND m.valid_until <= %(day)s)
             AND NOT EXISTS (SELECT 1 FROM households_householdmembership m WHERE m.person_id = p.id

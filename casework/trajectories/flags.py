@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -34,18 +33,20 @@ def flags(page: Page, trajectory: Trajectory, persons: Sequence[Person]) -> list
     request, members = page.request, {row.person_id for row in page.memberships}
     lives = scope(Residence, request.actor, Purpose.HELP).filter(on_day(), person__in=persons)
     at_home = {row.person_id for row in read(request, lives.only("person"), Purpose.HELP)}
-    found = [(person, _flag(person, person.pk in members, person.pk in at_home)) for person in persons]
-    told = [(person, *flag) for person, flag in found if flag]
-    tasks = _tasks(page, trajectory, [person.pk for person, _words, _step in told]) if told else []
+    tasks, found = _tasks(page, trajectory), []
+    for person in persons:
+        theirs = [task for task in tasks if task.person_id == person.pk]
+        told = _flag(person, person.pk in members, person.pk in at_home)
+        if told is None and theirs:
+            told = theirs[0].title, MOVES
+        if told is not None:
+            found.append(Flag(told[0], _possible(trajectory, told[1]), theirs))
+    return found
+
+
+def _possible(trajectory: Trajectory, step: Step) -> Step | None:
     workflow = workflow_of(trajectory)
-    return [
-        Flag(
-            words,
-            step if workflow.step(step.key) and workflow.may_follow(step, trajectory.stage) else None,
-            [task for task in tasks if task.person_id == person.pk],
-        )
-        for person, words, step in told
-    ]
+    return step if workflow.step(step.key) and workflow.may_follow(step, trajectory.stage) else None
 
 
 def _flag(person: Person, is_member: bool, is_at_home: bool) -> tuple[str, Step] | None:
@@ -61,8 +62,9 @@ def _flag(person: Person, is_member: bool, is_at_home: bool) -> tuple[str, Step]
     return None
 
 
-def _tasks(page: Page, trajectory: Trajectory, persons: Sequence[uuid.UUID]) -> list[Task]:
+def _tasks(page: Page, trajectory: Trajectory) -> list[Task]:
+    """The open tasks of what happened to somebody; that there are two trajectories is told beside the debts."""
     rows = scope(Task, page.request.actor, Purpose.HELP).filter(
-        trajectory=trajectory, person__in=persons, caused_by__in=Task.HAPPENED, done_at__isnull=True
+        trajectory=trajectory, caused_by__in=(Task.Cause.DEATH, Task.Cause.DEPARTURE), done_at__isnull=True
     )
     return read(page.request, rows.select_related("assignee").order_by("due_on"), Purpose.HELP)

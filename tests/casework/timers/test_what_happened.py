@@ -16,7 +16,7 @@ from casework.timers import run_once, timers
 from casework.timers.mailing import send_mails
 from casework.worklist.calendar import read_calendar
 from households.dates import PartialDate
-from households.models import HouseholdMembership, Person, Residence
+from households.models import Address, HouseholdMembership, Person, Residence
 from privacy.acting import acting
 from privacy.choices import Domain
 from privacy.services import system_actor
@@ -24,7 +24,7 @@ from tests.casework.closed import make_compartment
 from tests.casework.ways import Said, begun, filled_in, take, today, walk
 from tests.casework.working import another_household, day, worklist
 from tests.over_the_walls import acting_anywhere
-from tests.people import LONG_AGO, Town, join
+from tests.people import LONG_AGO, Town, join, make_address
 
 (TIMER,) = [timer for timer in timers() if timer.key == "happenings"]
 DIED = {"died_on": PartialDate.from_stored("20261101")}
@@ -78,6 +78,39 @@ def test_whoever_leaves_is_handed_over(town: Town, happens: Any, words: str) -> 
     assert run(town) == 1
     assert tasks() == {("debts", "Noor", words)}
     assert Task.objects.get(caused_by=Task.Cause.DEPARTURE).person == town.person("Emre")
+
+
+def moves(town: Town, name: str, *, key: str, days: int) -> None:
+    """Somebody moves so many days from now to an address whose key in the BAG begins like this."""
+    with acting(system_actor("tests")):
+        address = make_address("Dorpsstraat", 1, "3500AA")
+        Address.objects.filter(pk=address.pk).update(bag_object_id=f"{key}010000000001")
+        stays = Residence.objects.filter(person=town.person(name))
+        Address.objects.filter(residences__in=stays).update(bag_object_id="0034010000000001")
+        stays.update(valid_until=day(days))
+        Residence.objects.create(person=town.person(name), address=address, valid_from=day(days))
+
+
+def test_whoever_moves_to_another_municipality_with_all_of_the_household_is_asked_about(town: Town) -> None:
+    trajectory = walk(town, begun(town), until="first_talk")
+    with acting_anywhere(system_actor("tests")):
+        Trajectory.objects.exclude(pk=trajectory.pk).update(state="ended", ended_on=today())
+    moves(town, "Emre", key="0344", days=0)
+    assert run(town) == 1
+    words = "Emre Yılmaz is verhuisd, zo te zien naar een andere gemeente"
+    assert tasks() == {("debts", "Noor", words)}
+    page = town.client("Noor").get(reverse("casework:trajectory", args=[trajectory.pk])).content.decode()
+    assert words in page
+    assert reverse("casework:take_step", args=[trajectory.pk, "transfer"]) in page
+
+
+@pytest.mark.parametrize("why", ["within the municipality", "before it began", "to come", "a secret address"])
+def test_a_move_that_changes_nothing_is_let_be(town: Town, why: str) -> None:
+    days = {"before it began": -100, "to come": 5}.get(why, 0)
+    moves(town, "Emre", key="0034" if why == "within the municipality" else "0344", days=days)
+    if why == "a secret address":
+        change(town, "Emre", is_secret=True)
+    assert run(town) == 0
 
 
 def test_nobody_gets_a_task_where_nothing_happened(town: Town) -> None:
