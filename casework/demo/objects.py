@@ -7,6 +7,7 @@ import json
 from random import Random
 
 from casework.demo.plans import TrajectoryPlan
+from casework.demo.taking_part import TakingPart
 from casework.demo.walking import Walk
 from casework.demo.young import Young
 from casework.models import (
@@ -78,7 +79,7 @@ class Objects:
         self.applications = Table(
             Application, tuple(f"{ABOUT} step decision received_on decided_on is_signed_report asked".split())
         )
-        self._young = Young()
+        self._young, self._taking_part = Young(), TakingPart(tasks, today=today)
         terms = "decision kind delivery provider budget starts_on ends_on review_on stop_reason recorded_at"
         self.provisions = Table(Provision, tuple(f"{ABOUT} {terms}".split()))
 
@@ -87,7 +88,7 @@ class Objects:
         """In the order in which they can be copied, after the steps, decisions and tasks."""
         of_debts = [self.debts, self.balances, self.threats, self.solutions]
         of_wmo = [self.offers, self.inquiries, self.applications, self.provisions]
-        return [*of_debts, *of_wmo, *self._young.tables]
+        return [*of_debts, *of_wmo, *self._young.tables, *self._taking_part.tables]
 
     def add(self, walk: Walk) -> None:
         """What a walk leaves behind."""
@@ -98,6 +99,8 @@ class Objects:
             self._add_wmo(rng, walk)
         elif walk.plan.domain == Domain.YOUTH:
             self._young.add(rng, walk)
+        elif walk.plan.domain == Domain.PARTICIPATION:
+            self._taking_part.add(rng, walk)
 
     def _add_debts(self, rng: Random, walk: Walk) -> None:
         plan, taken = walk.plan, {row[5]: row for row in walk.steps}

@@ -9,6 +9,7 @@ from django.db.models import Model
 
 from casework.clocks.terms import Terms
 from casework.demo.clocks import CLOCK, Ticking
+from casework.demo.delays import EXTENSION, SUSPENSION
 from casework.demo.objects import Objects
 from casework.demo.plans import CasePlan, Duty
 from casework.demo.staff import Staff
@@ -18,6 +19,8 @@ from casework.models import (
     Assignment,
     Case,
     Clock,
+    ClockExtension,
+    ClockSuspension,
     Compartment,
     CompartmentMember,
     Decision,
@@ -84,6 +87,8 @@ class WorkRows:
         )
         self.tasks = Table(Task, tuple(TASK.split()))
         self.clocks = Table(Clock, tuple(CLOCK.split()))
+        self.suspensions = Table(ClockSuspension, tuple(SUSPENSION.split()))
+        self.extensions = Table(ClockExtension, tuple(EXTENSION.split()))
         self.objects = Objects(self.tasks, today=today)
         self.alerts = Table(
             Alert, ("id", "household", "domain", "person", "severity", "text", "author", "raised_at", "expires_on")
@@ -114,6 +119,8 @@ class WorkRows:
             self.events,
             self.tasks,
             self.clocks,
+            self.suspensions,
+            self.extensions,
             *self.objects.tables,
             self.alerts,
             self.looks,
@@ -136,7 +143,10 @@ class WorkRows:
         self.links.rows += [(plan.id, resident.id) for resident in plan.persons]
         self.steps.rows += walk.steps
         self.rulings.rows += walk.rulings
-        self.clocks.rows += Ticking(walk, self._terms, today=self._today).rows(self.tasks)
+        ticking = Ticking(walk, self._terms, today=self._today)
+        self.clocks.rows += ticking.rows(self.tasks)
+        self.suspensions.rows += ticking.delays.suspensions(self.suspensions)
+        self.extensions.rows += ticking.delays.extensions(self.extensions)
         self.objects.add(walk)
 
     def add_access(self, rng: Random, case: CasePlan, decisions: list[SharingDecision]) -> None:
