@@ -85,8 +85,7 @@ def finish_task(*, actor: Actor, task: Task, at: datetime.datetime) -> None:
 
 def complete(*, actor: Actor, task: Task, at: datetime.datetime) -> None:
     """Mark a task done because what it asks for was done, whoever may finish it by hand."""
-    task.done_at, task.done_by = at, actor.user
-    task.save(update_fields=["done_at", "done_by"])
+    withdraw(actor=actor, task=task, at=at)
     tell(
         actor=actor,
         at=at,
@@ -98,6 +97,12 @@ def complete(*, actor: Actor, task: Task, at: datetime.datetime) -> None:
         sentence=kept(gettext_lazy("Afgerond: %s"), task.title),
     )
     record_change(actor, "task.done", task.household_id, task.domain)
+
+
+def withdraw(*, actor: Actor, task: Task, at: datetime.datetime) -> None:
+    """Close a task that has no sense any more; the timeline does not say that it was done."""
+    task.done_at, task.done_by = at, actor.user
+    task.save(update_fields=["done_at", "done_by"])
 
 
 def complete_happened(*, actor: Actor, trajectory: Trajectory, at: datetime.datetime) -> None:

@@ -57,7 +57,7 @@ PLUS = Workflow(
                     missing=_("Schrijf op waarom iemand dreigt uit te vallen."),
                 ),
             ),
-            plans=(Later(_("SDV-plus: is de ondersteuning nog nodig?"), 91),),
+            plans=(Later(_("SDV-plus: is de ondersteuning nog nodig?"), 91, "review"),),
         ),
         Step(
             "review",

@@ -17,7 +17,7 @@ from casework.services.clocks.keeping import require_day, take
 from casework.services.journal import record_change
 from casework.services.notices import notify
 from casework.services.permission import NotAllowed, require_open, require_work
-from casework.services.tasks import finish_task
+from casework.services.tasks import finish_task, withdraw
 from households.models import Household
 from households.querysets import granted
 from privacy.acting import Actor, actor_for, because
@@ -103,8 +103,7 @@ def drop_clock(*, actor: Actor, clock: Clock, reason: str, on: datetime.date, at
     with because(reason):
         _end(taken, ClockState.DROPPED, max(on, taken.started_on))
         if taken.task is not None and taken.task.done_at is None:
-            taken.task.done_at, taken.task.done_by = at, actor.user
-            taken.task.save(update_fields=["done_at", "done_by"])
+            withdraw(actor=actor, task=taken.task, at=at)
     record_change(actor, "clock.dropped", taken.household_id, taken.domain)
     clock.refresh_from_db()
 

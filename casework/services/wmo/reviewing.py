@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
 from casework.models import Provision, Task, Trajectory, TrajectoryStep
-from casework.services.tasks import add_task
+from casework.services.tasks import add_task, withdraw
 from casework.services.trajectories.following import responsible
 from casework.workflow.wmo import LOOK_AGAIN
 from privacy.acting import Actor
@@ -26,7 +26,7 @@ def look_again(actor: Actor, step: TrajectoryStep, at: datetime.datetime) -> Non
         last = max(waiting.due_on, step.taken_on) if waiting else step.taken_on
         Provision.objects.filter(trajectory=trajectory, review_on__lte=last).update(review_on=None)
         if waiting is not None:
-            _done(waiting, actor, at)
+            withdraw(actor=actor, task=waiting, at=at)
     usual = _usual_day(step)
     assert usual is not None
     keep_review(actor, trajectory, at, usual=max(usual, timezone.localdate(at)))
@@ -45,7 +45,7 @@ def keep_review(
     if waiting is None and due_on is not None:
         _plan(actor, trajectory, due_on, at=at)
     elif waiting is not None and due_on is None:
-        _done(waiting, actor, at)
+        withdraw(actor=actor, task=waiting, at=at)
     elif waiting is not None and due_on is not None and waiting.due_on != due_on:
         waiting.due_on = due_on
         waiting.save(update_fields=["due_on"])
@@ -85,8 +85,3 @@ def _plan(actor: Actor, trajectory: Trajectory, due_on: datetime.date, *, at: da
         article=REVIEW_ARTICLE,
         caused_by=Task.Cause.STEP,
     )
-
-
-def _done(task: Task, actor: Actor, at: datetime.datetime) -> None:
-    task.done_at, task.done_by = at, actor.user
-    task.save(update_fields=["done_at", "done_by"])
