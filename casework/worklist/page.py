@@ -98,9 +98,11 @@ def open_worklist(request: PrivateRequest, bulk: BulkForm | None = None) -> Work
     sent = asked.copy()
     if not sent.get("whose"):
         sent["whose"] = _first_choice(actor)
-    chosen = WorklistFilter(sent).chosen
+    mates = list(colleagues(actor))
+    chosen = WorklistFilter(sent, colleagues=mates).chosen
+    sent["whose"] = chosen.get("whose", "")
     found = lines(request, chosen, After.parse(sent.get("after", "")))
-    choosing = WorklistFilter(sent, areas=areas(actor, chosen))
+    choosing = WorklistFilter(sent, colleagues=mates, areas=areas(actor, chosen))
     return Worklist(
         filter=choosing,
         chosen=chosen,
