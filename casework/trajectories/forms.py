@@ -9,6 +9,7 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -91,10 +92,11 @@ class StepForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.step, self.after = step, after
         self.taking: Taking | None = None
-        self._proven = proven(step, known)
-        self.shown = [(ask.words, known[ask.key].words) for ask in step.asks if ask.key in self._proven]
+        self._known = known
+        not_asked = proven(step, known, on=datetime.date.max)
+        self.shown = [(ask.words, known[ask.key].words) for ask in step.asks if ask.key in not_asked]
         for ask in step.asks:
-            if ask.key not in self._proven:
+            if ask.key not in not_asked:
                 self.fields[ask.key] = field_of(step, ask, known.get(ask.key))
         if step.decides:
             self._add_decision(step)
@@ -152,8 +154,14 @@ class StepForm(forms.Form):
         return data
 
     def complain(self, wrong: dict[str, str]) -> None:
-        """Put sentences beside the questions that they are about."""
+        """Put sentences beside the questions that they are about; what was done after the day of the step, there."""
         for key, words in wrong.items():
+            if key not in self.fields and key in self._known:
+                day = date_format(self._known[key].since, "j F Y")
+                self.add_error(
+                    ON, _("Dit gaat vooraf aan de stap en is gedaan op %s. Kies die dag of een latere.") % day
+                )
+                continue
             self.add_error(key if key in self.fields and key != "number" else None, words)
 
     def _taking(self, data: dict[str, Any]) -> Taking:
@@ -165,7 +173,7 @@ class StepForm(forms.Form):
             step=self.step.key,
             number=data["number"],
             on=data[ON],
-            facts={ask.key: data.get(ask.key) for ask in self.step.asks} | self._proven,
+            facts={ask.key: data.get(ask.key) for ask in self.step.asks} | proven(self.step, self._known, on=data[ON]),
             reason=data.get(REASON) or "",
             outcome=data.get(OUTCOME) or "",
             decision=decision,

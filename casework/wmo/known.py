@@ -16,7 +16,9 @@ from casework.workflow.shared import PROVIDER
 def _offered(offers: Sequence[Offer]) -> dict[str, Known]:
     """The first proof of each."""
     first = {one.what: one for one in sorted(offers, key=lambda one: one.offered_on, reverse=True)}
-    return {key: Known(True, _said(first[what])) for key, what in PROVEN_BY.items() if what in first}
+    return {
+        key: Known(True, _said(first[what]), first[what].offered_on) for key, what in PROVEN_BY.items() if what in first
+    }
 
 
 def _said(offer: Offer) -> str:

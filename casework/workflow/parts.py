@@ -53,11 +53,13 @@ class Block:
 class Known:
     """An answer that stands in the file already, and `words` that say where.
 
-    A yes is not asked again. Any other answer is filled in beforehand, for somebody to look at.
+    A yes is not asked again, for steps from the day `since` on. Any other answer is filled in beforehand, for somebody
+    to look at.
     """
 
     value: object
     words: str
+    since: datetime.date = datetime.date.min
 
 
 @dataclass(frozen=True)
@@ -117,13 +119,10 @@ def known_of(kind: str, step: Step, rows_of: Callable[[type[Model]], Sequence[An
     return {key: one for key, one in known.items() if key in asked}
 
 
-def proven(step: Step, known: Mapping[str, Known]) -> dict[str, object]:
-    """What is known to be so, and not asked again."""
-    return {
-        ask.key: True
-        for ask in step.asks
-        if ask.kind == Answer.YES and ask.key in known and known[ask.key].value is True
-    }
+def proven(step: Step, known: Mapping[str, Known], *, on: datetime.date) -> dict[str, object]:
+    """What is known to be so on the day of a step, and not asked again."""
+    yes = {ask.key for ask in step.asks if ask.kind == Answer.YES}
+    return {key: True for key, one in known.items() if key in yes and one.value is True and one.since <= on}
 
 
 def parts_of(kind: str, step: str) -> list[Part]:

@@ -57,6 +57,19 @@ def test_what_is_missing_is_still_refused(town: Town, inquiring: Trajectory) -> 
     assert {*refusal.value.complaints} == {"budget_explained"}
 
 
+def test_what_was_offered_after_the_day_of_the_step_proves_nothing_of_it(town: Town, inquiring: Trajectory) -> None:
+    joris, day = town.actor("Joris"), today() - 2 * DAY
+    about: dict[str, Any] = {"what": Offer.What.BUDGET, "how": Offer.How.PHONE, "offered_on": today() - DAY}
+    with acting(joris):
+        record_offer(actor=joris, trajectory=inquiring, at=town.now, **about)
+    taking = filled_in("wmo", Said("conclude"), number=5, on=day)
+    answer = town.client("Joris").post(reverse("casework:take_step", args=[inquiring.pk, "conclude"]), posted(taking))
+    assert answer.status_code == 422
+    assert "gaat vooraf aan de stap" in str(answer.context["form"].errors["on"])
+    with pytest.raises(CannotTake):
+        take(town, joris, inquiring, taking)
+
+
 def test_with_all_three_recorded_nothing_is_asked_but_the_day(town: Town, inquiring: Trajectory) -> None:
     joris = town.actor("Joris")
     about: dict[str, Any] = {"what": Offer.What.BUDGET, "how": Offer.How.PHONE, "offered_on": today() - 3 * DAY}
@@ -66,7 +79,7 @@ def test_with_all_three_recorded_nothing_is_asked_but_the_day(town: Town, inquir
     take(town, joris, inquiring, filled_in("wmo", Said("conclude"), number=5, on=today()))
 
 
-def test_an_offer_in_another_household_proves_nothing_here(town: Town, inquiring: Trajectory) -> None:
+def test_an_offer_of_another_trajectory_proves_nothing_here(town: Town, inquiring: Trajectory) -> None:
     other = begun(town, "wmo")
     take(town, town.actor("Joris"), other, filled_in("wmo", Said("report", {"by": "family"}), number=1, on=today()))
     form = asked(town, "Joris", other, "confirm").context["form"]

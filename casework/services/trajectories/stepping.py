@@ -78,7 +78,7 @@ def take_step(
 def _completed(taking: Taking, step: Step, trajectory: Trajectory) -> Taking:
     """With what is proven already by the objects of the law, so that nobody says it twice."""
     known = known_of(trajectory.kind, step, lambda model: [*model._default_manager.filter(trajectory=trajectory)])
-    return replace(taking, facts={**taking.facts, **proven(step, known)})
+    return replace(taking, facts={**taking.facts, **proven(step, known, on=taking.on)})
 
 
 def _opens(step: Step) -> bool:
