@@ -21,6 +21,7 @@ from casework.models import Assignment, Task, TimelineEvent, Trajectory
 from casework.panels.domains import ICONS
 from casework.search import purposes_of
 from casework.worklist.page import unseen_tasks
+from casework.worklist.rows import own_rows
 from households.models import Household
 from households.names import search_key
 from households.secrecy import of_household
@@ -149,8 +150,8 @@ def _households(request: PrivateRequest) -> dict[uuid.UUID, Mine]:
 
 
 def _tasks(request: PrivateRequest, rows: Rows) -> list[Task]:
-    mine = scope(Task, request.actor, Purpose.HELP).filter(assignee=request.actor.user, done_at__isnull=True)
-    tasks = read(request, mine.filter(household__in=rows).order_by("due_on", "created_at"), Purpose.HELP)
+    mine = own_rows(request.actor).filter(household__in=rows).select_related("assignee")
+    tasks = read(request, mine.order_by("due_on", "created_at"), Purpose.HELP)
     for task in tasks:
         task.household = rows[task.household_id].household
         rows[task.household_id].tasks.append(task)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Collection, Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
 from django.db.models import Model, Q, QuerySet
@@ -120,9 +121,12 @@ def _about(row: Any) -> About:
     return About(household_id=row.household_id, subject_ids=(person,) if person else ())
 
 
+TERMS = Path(__file__).with_name("retention.toml")
 FILE = retention.Retention(
     term="P15Y", starts_at="creation of the item, or end of the trajectory", source="Wmo 2015 art. 5.3.4 (longest of)"
 )
+# A closed compartment stays as long as what was done in it under the meldcode.
+CLOSED_FILE = retention.written_in(TERMS, "meldcode")
 KEPT = rights.Answer(kept_because="verzoek om vernietiging wordt binnen drie maanden beoordeeld (Wmo 2015 art. 5.3.5)")
 
 WALLS = {
@@ -160,7 +164,7 @@ REGISTRATIONS: list[tuple[type[Model], Any, Any, list[DataClass]]] = [
 
 for model, scope, about, data_classes in REGISTRATIONS:
     access.register(model, scope=scope, about=about, data_classes=data_classes, wall=WALLS[model])
-    retention.register(model, FILE)
+    retention.register(model, CLOSED_FILE if model in (Compartment, CompartmentMember) else FILE)
     rights.register(model, rights.Rights(subject="household__memberships__person", erase=KEPT))
 
 register_event("household.part", _("bekeek een deel van het huishouden"))
@@ -216,6 +220,7 @@ register_consequences(grants.foretell, grants.recompute)
 # When two records of one person are merged, these follow.
 register_mover(Trajectory, "persons")
 register_mover(TimelineEvent, "person")
+register_mover(Task, "person")
 register_mover(Alert, "person")
 
 processing.register(

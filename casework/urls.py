@@ -103,6 +103,7 @@ urlpatterns = [
     path("trajecten/<uuid:pk>/voorzieningen/nieuw/", wmo.add_provision, name="add_provision"),
     path("voorzieningen/<uuid:pk>/", wmo.change_provision, name="change_provision"),
     path("voorzieningen/<uuid:pk>/stoppen/", wmo.stop_provision, name="stop_provision"),
+    path("taken/<uuid:pk>/", worklist.task, name="task"),
     path("taken/<uuid:pk>/gedaan/", writing.finish_task, name="finish_task"),
     path("toewijzingen/<uuid:pk>/beeindigen/", writing.end_assignment, name="end_assignment"),
 ]

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import tomllib
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
+from pathlib import Path
+from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
 from django.db.models import Model
@@ -18,12 +22,23 @@ class AtTheEnd(StrEnum):
 
 @dataclass(frozen=True)
 class Retention:
-    """A term (ISO 8601 duration) from a start event, with its source."""
+    """A term (ISO 8601 duration) from a start event, with its source; `is_verified` when it was read there."""
 
     term: str
     starts_at: str
     source: str
     at_the_end: AtTheEnd = AtTheEnd.ERASE
+    is_verified: bool = True
+
+
+@cache
+def _written(file: Path) -> dict[str, dict[str, Any]]:
+    return tomllib.loads(file.read_text(encoding="utf-8"))
+
+
+def written_in(file: Path, name: str) -> Retention:
+    """A rule that stands in a TOML file as data, because its term is still to be checked and may change."""
+    return Retention(**_written(file)[name])
 
 
 _registry: dict[type[Model], Retention] = {}

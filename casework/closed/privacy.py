@@ -8,7 +8,7 @@ from django.db.models import Model, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from casework.models import MeldcodeRound, MeldcodeStep
-from casework.privacy import FILE, KEPT, compartments
+from casework.privacy import CLOSED_FILE, KEPT, compartments
 from households.walls import among, in_households
 from privacy import access, processing, retention, rights
 from privacy.acting import Actor
@@ -39,7 +39,7 @@ for model, scope in REGISTRATIONS:
         data_classes=[DataClass.CONTENT],
         wall=_INSIDE,
     )
-    retention.register(model, FILE)
+    retention.register(model, CLOSED_FILE)
     rights.register(model, rights.Rights(subject="household__memberships__person", erase=KEPT))
 
 register_event("compartment.written", _("schreef in een besloten dossier"))

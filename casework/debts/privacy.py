@@ -10,10 +10,11 @@ from django.utils.translation import gettext_lazy as _
 from casework.debts.page import load
 from casework.models import Debt, DebtBalance, DebtSolution, Threat, Trajectory
 from casework.privacy import FILE, KEPT
-from casework.services.debts.solving import agree_solution, end_solution, require_shared
+from casework.services.debts.sharing import require_one, require_shared
+from casework.services.debts.solving import agree_solution, end_solution
 from casework.services.debts.threats import close_crisis, threaten
 from casework.workflow import WORKFLOWS
-from casework.workflow.parts import Block, register_block, register_effect
+from casework.workflow.parts import Block, register_block, register_effect, register_joining
 from households.models import Level
 from households.querysets import granted
 from households.services.merging import register_mover
@@ -81,6 +82,7 @@ register_event("debtsolution.changed", _("wijzigde de oplossing van schulden"))
 changes.reach(DebtBalance, household="debt__household")
 register_mover(Debt, "person")
 
+register_joining(Kind.DEBTS, require_one)
 register_effect(Kind.DEBTS, "report", require_shared)
 register_effect(Kind.DEBTS, "report", threaten)
 register_effect(Kind.DEBTS, "threaten", threaten)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from random import Random
 
 from casework.demo import story
+from casework.demo.closed import Meldcode
 from casework.demo.looks import be_refused, look_around
 from casework.demo.pen import Pen
 from casework.demo.plans import CasePlan, Planner
@@ -21,6 +22,7 @@ class CaseMaker:
 
     def __init__(self, town: Town, rows: WorkRows) -> None:
         self._town, self._rows = town, rows
+        self._meldcode = Meldcode(rows, today=town.today)
 
     def add(self, family: Family) -> None:
         """The cases of the households of one family, where there are any."""
@@ -47,6 +49,7 @@ class CaseMaker:
     def _tell(self, rng: Random, case: CasePlan) -> None:
         pen = Pen(rng, case, rows=self._rows, today=self._town.today)
         tell(pen)
+        self._meldcode.add(case)
         if case.closed_on is None and case.group.label != STORY:
             look_around(pen)
         if case.group.label == STORY:

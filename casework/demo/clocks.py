@@ -10,6 +10,7 @@ from random import Random
 from casework.clocks.choices import ClockState, TermKind
 from casework.clocks.reckoning import reckon
 from casework.clocks.terms import NoTerm, Terms, rule_of
+from casework.demo.delays import Delays, values_of
 from casework.demo.plans import TrajectoryPlan
 from casework.demo.walking import Walk
 from casework.models import Clock, Task
@@ -39,6 +40,9 @@ TITLES = {
 }
 
 
+CLOCK_TABLE = Table(Clock, tuple(CLOCK.split()))
+
+
 class Ticking:
     """The clocks of one walk; `rows` are those of the clocks, and the waiting tasks get their days."""
 
@@ -48,12 +52,15 @@ class Ticking:
         # A stream of its own: the clocks do not change what happens else.
         self._rng = Random(f"{walk.plan.id}/clocks")  # noqa: S311 - a demo wants to be repeated
         self._clocks: list[Clock] = []
+        self.delays = Delays(self._rng)
         for row in walk.steps:
             step = walk.workflow.step(row[5])
             assert step is not None
             self._follow(step, row[8], by=row[9], facts=json.loads(row[12]))
         if walk.state == Trajectory.State.ENDED:
             self._drop([one for one in self._open() if not one.term.key.startswith(OF_OBJECTIONS)], walk.day)
+        for clock in self._clocks:
+            self.delays.extend(clock, until=clock.ended_on or today, duties=self.plan.duties)
         for clock in self._open():
             self._pass(clock)
 
@@ -61,8 +68,7 @@ class Ticking:
         """All clocks; each that runs has a task: that of the script, or one of its own."""
         for clock in self._open():
             self._give_task(clock, tasks)
-        table = Table(Clock, tuple(CLOCK.split()))
-        return [tuple(getattr(clock, name) for name in table.attributes) for clock in self._clocks]
+        return values_of(self._clocks, CLOCK_TABLE)
 
     def _follow(self, step: Step, day: Day, *, by: Key, facts: dict[str, object]) -> None:
         for clock in self._open():
@@ -70,6 +76,7 @@ class Ticking:
                 clock.ended_on = max(day, clock.started_on)
                 clock.state = ClockState.MET if clock.ended_on <= clock.due_on else ClockState.MISSED
         self._drop([one for one in self._open() if one.term.key in step.drops], day)
+        self._delay(step, day, by=by, facts=facts)
         for starts in step.starts:
             if starts.only is None or starts.only.holds(facts):
                 since = str(facts.get(starts.since, "") or day)
@@ -97,6 +104,13 @@ class Ticking:
                 recorded_at=datetime.datetime.combine(day, AT_NOON),
             )
         )
+
+    def _delay(self, step: Step, day: Day, *, by: Key, facts: dict[str, object]) -> None:
+        for clock in self._open():
+            if clock.term.key in step.suspends and day <= clock.due_on:
+                self.delays.suspend(clock, str(facts["missing"]), day=day, by=by)
+            if clock.term.key in step.resumes:
+                self.delays.resume(clock, day)
 
     def _open(self) -> Sequence[Clock]:
         return [clock for clock in self._clocks if clock.is_open]

@@ -7,6 +7,7 @@ import json
 from random import Random
 
 from casework.demo.plans import TrajectoryPlan
+from casework.demo.taking_part import TakingPart
 from casework.demo.walking import Walk
 from casework.demo.young import Young
 from casework.models import (
@@ -24,7 +25,8 @@ from casework.models import (
 from casework.models.debts import ThreatKind
 from casework.models.wmo import SUBJECTS
 from casework.services.wmo.inquiring import PROVEN_BY
-from casework.services.wmo.providing import GIVES, REVIEW_ARTICLE, TO_REVIEW
+from casework.services.wmo.providing import GIVES
+from casework.services.wmo.reviewing import REVIEW_ARTICLE, TO_REVIEW
 from households.demo.chance import Key, between, new_key, pick
 from households.demo.copying import Row, Table
 from households.demo.people import Day
@@ -77,8 +79,8 @@ class Objects:
         self.applications = Table(
             Application, tuple(f"{ABOUT} step decision received_on decided_on is_signed_report asked".split())
         )
-        self._young = Young()
-        terms = "decision kind delivery provider budget starts_on ends_on review_on review_task stop_reason recorded_at"
+        self._young, self._taking_part = Young(), TakingPart(tasks, today=today)
+        terms = "decision kind delivery provider budget starts_on ends_on review_on stop_reason recorded_at"
         self.provisions = Table(Provision, tuple(f"{ABOUT} {terms}".split()))
 
     @property
@@ -86,7 +88,7 @@ class Objects:
         """In the order in which they can be copied, after the steps, decisions and tasks."""
         of_debts = [self.debts, self.balances, self.threats, self.solutions]
         of_wmo = [self.offers, self.inquiries, self.applications, self.provisions]
-        return [*of_debts, *of_wmo, *self._young.tables]
+        return [*of_debts, *of_wmo, *self._young.tables, *self._taking_part.tables]
 
     def add(self, walk: Walk) -> None:
         """What a walk leaves behind."""
@@ -97,6 +99,8 @@ class Objects:
             self._add_wmo(rng, walk)
         elif walk.plan.domain == Domain.YOUTH:
             self._young.add(rng, walk)
+        elif walk.plan.domain == Domain.PARTICIPATION:
+            self._taking_part.add(rng, walk)
 
     def _add_debts(self, rng: Random, walk: Walk) -> None:
         plan, taken = walk.plan, {row[5]: row for row in walk.steps}
@@ -170,15 +174,22 @@ class Objects:
         how = ("budget", "", budget) if is_budget else ("in_kind", plan.provider or "eigen team", None)
         review_on = day + REVIEW_AFTER
         looks_again = plan.end is None and review_on > self._today
-        task = self._review(rng, walk, review_on, by=by, day=day) if looks_again else None
+        if looks_again:
+            self._review(rng, walk, review_on, by=by, day=day)
         dates = (day, plan.end, review_on if looks_again else None)
-        self.provisions.rows.append((*_about(rng, walk), ruling[0], _kind_of(plan), *how, *dates, task, "", _noon(day)))
+        self.provisions.rows.append((*_about(rng, walk), ruling[0], _kind_of(plan), *how, *dates, "", _noon(day)))
 
-    def _review(self, rng: Random, walk: Walk, due_on: Day, *, by: Key, day: Day) -> Key:
-        key = new_key(rng)
-        about = (key, walk.case.group.id, walk.plan.domain, walk.plan.id, kept(TO_REVIEW), REVIEW_ARTICLE, due_on)
+    def _review(self, rng: Random, walk: Walk, due_on: Day, *, by: Key, day: Day) -> None:
+        about = (
+            new_key(rng),
+            walk.case.group.id,
+            walk.plan.domain,
+            walk.plan.id,
+            kept(TO_REVIEW),
+            REVIEW_ARTICLE,
+            due_on,
+        )
         self._tasks.rows.append((*about, walk.plan.duties[-1].worker.id, by, _noon(day), None, None, Task.Cause.STEP))
-        return key
 
 
 def _about(rng: Random, walk: Walk) -> Row:

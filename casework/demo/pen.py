@@ -73,6 +73,7 @@ class Pen:
                 sentence,
                 plan.persons[0].id if plan and not that else None,
                 by.id if by else None,
+                None,  # in no compartment
             )
         )
 

@@ -9,6 +9,7 @@ from django.db.models import Model
 
 from casework.clocks.terms import Terms
 from casework.demo.clocks import CLOCK, Ticking
+from casework.demo.delays import EXTENSION, SUSPENSION
 from casework.demo.objects import Objects
 from casework.demo.plans import CasePlan, Duty
 from casework.demo.staff import Staff
@@ -18,13 +19,20 @@ from casework.models import (
     Assignment,
     Case,
     Clock,
+    ClockExtension,
+    ClockSuspension,
+    Compartment,
+    CompartmentMember,
     Decision,
     JournalEntry,
+    MeldcodeRound,
+    MeldcodeStep,
     Task,
     TimelineEvent,
     Trajectory,
     TrajectoryStep,
 )
+from casework.models.meldcode import QUESTIONS
 from households.demo.chance import Key, new_key
 from households.demo.copying import Row, Table
 from households.demo.people import Day
@@ -42,6 +50,13 @@ DECISION = "id household_id source purpose ground words decided_by decided_at en
 LOOK = (
     "at id event action actor_id actor_name role team purpose ground household_id listed_household_ids subject_ids "
     "data_classes request_id details"
+)
+COMPARTMENT = "id household kind domain reason opened_by opened_at closed_at"
+COMPARTMENT_MEMBER = "id compartment user reason added_by added_at removal_reason"
+ROUND = "id compartment household number reason started_on started_by ended_on"
+MELDCODE_STEP = (
+    "id round compartment household entry number is_skipped done_on text reason "
+    f"{' '.join(QUESTIONS)} advised decision author recorded_at"
 )
 TASK = "id household domain trajectory title article due_on assignee created_by created_at done_at done_by caused_by"
 
@@ -67,15 +82,21 @@ class WorkRows:
             JournalEntry, ("id", "household", "domain", "trajectory", "visibility", "text", "author", "written_at")
         )
         self.events = Table(
-            TimelineEvent, ("id", "household", "at", "domain", "kind", "depth", "sentence", "person", "actor")
+            TimelineEvent,
+            ("id", "household", "at", "domain", "kind", "depth", "sentence", "person", "actor", "compartment"),
         )
         self.tasks = Table(Task, tuple(TASK.split()))
         self.clocks = Table(Clock, tuple(CLOCK.split()))
+        self.suspensions = Table(ClockSuspension, tuple(SUSPENSION.split()))
+        self.extensions = Table(ClockExtension, tuple(EXTENSION.split()))
         self.objects = Objects(self.tasks, today=today)
         self.alerts = Table(
             Alert, ("id", "household", "domain", "person", "severity", "text", "author", "raised_at", "expires_on")
         )
-
+        self.compartments = Table(Compartment, tuple(COMPARTMENT.split()))
+        self.compartment_members = Table(CompartmentMember, tuple(COMPARTMENT_MEMBER.split()))
+        self.meldcode_rounds = Table(MeldcodeRound, tuple(ROUND.split()))
+        self.meldcode_steps = Table(MeldcodeStep, tuple(MELDCODE_STEP.split()))
         self.looks = Table(AccessRecord, tuple(LOOK.split()))
 
     @property
@@ -91,9 +112,15 @@ class WorkRows:
             self.decisions,
             self.exceptions,
             self.notes,
+            self.compartments,
+            self.compartment_members,
+            self.meldcode_rounds,
+            self.meldcode_steps,
             self.events,
             self.tasks,
             self.clocks,
+            self.suspensions,
+            self.extensions,
             *self.objects.tables,
             self.alerts,
             self.looks,
@@ -116,7 +143,10 @@ class WorkRows:
         self.links.rows += [(plan.id, resident.id) for resident in plan.persons]
         self.steps.rows += walk.steps
         self.rulings.rows += walk.rulings
-        self.clocks.rows += Ticking(walk, self._terms, today=self._today).rows(self.tasks)
+        ticking = Ticking(walk, self._terms, today=self._today)
+        self.clocks.rows += ticking.rows(self.tasks)
+        self.suspensions.rows += ticking.delays.suspensions(self.suspensions)
+        self.extensions.rows += ticking.delays.extensions(self.extensions)
         self.objects.add(walk)
 
     def add_access(self, rng: Random, case: CasePlan, decisions: list[SharingDecision]) -> None:

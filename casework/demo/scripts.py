@@ -130,6 +130,7 @@ class Script:
 
     subjects: Sequence[str]
     providers: Sequence[str]
+    missing: Sequence[str]  # what may have to be asked for before a decision
     steps: tuple[Step, ...]
     every: tuple[int, int]
     round_say: Lines
@@ -171,6 +172,7 @@ def script(domain: str) -> Script:
     return Script(
         subjects=values["subject"],
         providers=values["provider"],
+        missing=values.get("missing", ()),
         steps=tuple(map(Step.read, values["step"])),
         every=(first, last),
         round_say=read_lines(values["rounds"]["say"]),

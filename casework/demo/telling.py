@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from casework.demo.detours import ask_what_is_missing, exempt
 from casework.demo.pen import Pen, days
 from casework.demo.plans import TrajectoryPlan, on_duty
 from casework.demo.scripts import Step, Words, household_script, say, script
@@ -74,6 +75,7 @@ def _trajectory(pen: Pen, plan: TrajectoryPlan) -> Walk:
         pen.happened(duty.since, "assignment", sentence, by=manager, plan=plan, that=True)
     reached = _steps(pen, walk, words)
     if reached is not None:
+        exempt(pen, walk, day=reached)
         _rounds(pen, walk, day=reached, words=words)
     if plan.end is None:
         return walk
@@ -96,6 +98,10 @@ def _steps(pen: Pen, walk: Walk, words: Words) -> Day | None:
         due = step.due(plan.start, day)
         planned = day + days(between(pen.rng, *step.after))
         is_held = bool(step.task) and (step.task == plan.stays_at or _is_late(pen, plan, due))
+        wait = ask_what_is_missing(
+            pen, walk, step, day=day, until=until, is_open=plan.end is None and (planned >= until or is_held)
+        )
+        planned, due = planned + wait, due + wait
         if planned >= until or is_held:
             if step.task and plan.end is None:
                 worker = plan.duties[-1].worker

@@ -55,7 +55,7 @@ class Walk:
 
     def wind_down(self, day: Day) -> None:
         """Begin nazorg where the way allows it."""
-        if self._may("aftercare"):
+        if self.may("aftercare"):
             answers = {"stop_reason": "as_planned"} if self.plan.domain == Domain.YOUTH else {}
             self.take(Takes("aftercare", answers, ""), day)
 
@@ -63,20 +63,21 @@ class Walk:
         """The last step: from nazorg when it came so far, else earlier."""
         if self.stage == NEW:
             self.take(opening, self.plan.start)
-        if self._may("close"):
+        if self.may("close"):
             self._write(self._step("close"), Takes("close", {}, ""), day, outcome=Outcome.REACHED)
             return
-        key, outcome = next((key, outcome) for key, outcome in EARLY if self._may(key))
+        key, outcome = next((key, outcome) for key, outcome in EARLY if self.may(key))
         answers = {"stop_reason": "as_planned"} if key == "end_help" else {}
         self._write(self._step(key), Takes(key, answers, END_GROUND), day, outcome=outcome)
 
-    def _may(self, key: str) -> bool:
+    def may(self, key: str) -> bool:
+        """Whether a step can be taken from where it stands."""
         step = self.workflow.step(key)
         return step is not None and self.workflow.may_follow(step, self.stage)
 
     def _step(self, key: str) -> Step:
         step = self.workflow.step(key)
-        if step is None or not self._may(key):
+        if step is None or not self.may(key):
             raise NotInTheTable(f"{self.plan.domain}: {key} from {self.stage}")
         return step
 

@@ -22,6 +22,7 @@ class Task(models.Model):
     """Something to do by a day (taak). `article` names the law when the day follows from one.
 
     A task that repeats is followed by the next one when it is done; `repeats_from` is the first day of the series.
+    What happened to a `person` (`HAPPENED`) makes one task per trajectory and cause, and no second one when it is done.
     """
 
     class Cause(models.TextChoices):
@@ -31,6 +32,10 @@ class Task(models.Model):
         QUESTION = "question", _("een vraag om zicht")
         REPEAT = "repeat", _("een taak die terugkomt")
         AGE = "age", _("een leeftijd")
+        HANDOVER = "handover", _("hulp die op 18 verdergaat")
+        DEATH = "death", _("een overlijden")
+        DEPARTURE = "departure", _("een vertrek")
+        DOUBLE = "double", _("twee trajecten voor dezelfde schulden")
 
     class Repeats(models.TextChoices):
         WEEKLY = "weekly", _("elke week")
@@ -62,6 +67,9 @@ class Task(models.Model):
         blank=True,
         related_name="tasks",
         verbose_name=_("vraag om zicht"),
+    )
+    person = models.ForeignKey(
+        Person, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("om wie")
     )
     title = models.CharField(_("wat moet er gebeuren"), max_length=200)
     article = models.CharField(_("volgens"), max_length=60, blank=True)
@@ -95,10 +103,17 @@ class Task(models.Model):
     objects = RecordedQuerySet.as_manager()
     history = ChangeHistory()
 
+    HAPPENED = (Cause.DEATH, Cause.DEPARTURE, Cause.DOUBLE)
+
     class Meta:
         verbose_name = _("taak")
         verbose_name_plural = _("taken")
         constraints = [
+            models.UniqueConstraint(
+                name="task_happened_once",
+                fields=["trajectory", "person", "caused_by"],
+                condition=Q(caused_by__in=["death", "departure", "double"]),
+            ),
             models.CheckConstraint(
                 name="task_done_has_doer",
                 condition=Q(done_at__isnull=True, done_by__isnull=True)

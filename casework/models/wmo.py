@@ -10,7 +10,6 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from casework.models.steps import Decision, TrajectoryStep
-from casework.models.tasks import Task
 from casework.models.trajectories import Trajectory
 from households.models import Household
 from privacy.choices import Domain
@@ -187,9 +186,6 @@ class Provision(OfWmo):
     ends_on = models.DateField(_("tot en met"), null=True, blank=True)
     review_on = models.DateField(_("opnieuw bekijken op"), null=True, blank=True)
     stop_reason = models.CharField(_("waarom het eerder stopt"), max_length=300, blank=True)
-    review_task = models.OneToOneField(
-        Task, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("taak")
-    )
     recorded_at = models.DateTimeField(_("vastgelegd op"), default=timezone.now)
 
     objects = RecordedQuerySet.as_manager()

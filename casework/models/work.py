@@ -116,8 +116,9 @@ class TimerRun(models.Model):
 class OutgoingMail(models.Model):
     """The e-mail of one day to one worker (uitgaande e-mail): numbers and an address of this site, nothing else.
 
-    Written with the timer that caused it. `handed_over_at` is set before the mail server is asked to take it, so that
-    nobody asks twice; a mail with that and without `sent_at` may or may not have arrived.
+    Written with the timer that caused it. `sent_at` is set in the transaction in which the mail server takes it: who
+    dies in between leaves a mail that is offered again, under the same Message-ID. `refused_at`: the server wants none
+    of it. `broken_off`: how often the connection broke while it was offered.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -126,8 +127,9 @@ class OutgoingMail(models.Model):
     due_count = models.PositiveIntegerField(_("taken die vandaag aflopen"))
     overdue_count = models.PositiveIntegerField(_("taken die te laat zijn"))
     made_at = models.DateTimeField(_("gemaakt op"), default=timezone.now)
-    handed_over_at = models.DateTimeField(_("aangeboden op"), null=True, blank=True)
     sent_at = models.DateTimeField(_("verzonden op"), null=True, blank=True)
+    refused_at = models.DateTimeField(_("geweigerd op"), null=True, blank=True)
+    broken_off = models.PositiveSmallIntegerField(_("keer afgebroken"), default=0)
 
     class Meta:
         verbose_name = _("uitgaande e-mail")
@@ -135,11 +137,18 @@ class OutgoingMail(models.Model):
         constraints = [
             models.UniqueConstraint(name="outgoing_mail_once", fields=["user", "day"]),
             models.CheckConstraint(
-                name="outgoing_mail_offered_before_sent",
-                condition=Q(sent_at__isnull=True) | Q(handed_over_at__isnull=False),
+                name="outgoing_mail_sent_or_refused",
+                condition=Q(sent_at__isnull=True) | Q(refused_at__isnull=True),
             ),
         ]
-        indexes = [models.Index("day", "id", name="outgoing_mail_waiting", condition=Q(handed_over_at__isnull=True))]
+        indexes = [
+            models.Index(
+                "day",
+                "id",
+                name="outgoing_mail_waiting",
+                condition=Q(sent_at__isnull=True, refused_at__isnull=True),
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.user_id} {self.day:%Y-%m-%d}"

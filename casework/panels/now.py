@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from casework.models import Alert, Task
 from casework.page import Page, Question
+from households.models import Level
 from households.querysets import TODAY
 
 SHOWN = 20
@@ -17,7 +18,10 @@ TASKS = Question(
     lambda rows: (
         rows.filter(done_at__isnull=True)
         .select_related("assignee")
-        .only("household", "domain", "sight_request", "title", "article", "due_on", "done_at", "assignee__name")
+        .only(
+            *("household", "domain", "trajectory", "person", "sight_request", "title", "article"),
+            *("due_on", "done_at", "caused_by", "assignee__name"),
+        )
         .order_by("due_on", "created_at")[: SHOWN + 1]
     ),
 )
@@ -35,7 +39,8 @@ ALERTS = Question(
 def due(page: Page) -> dict[str, Any]:
     """Open tasks, the most urgent first."""
     tasks = page.read(TASKS)
-    return {"tasks": tasks[:SHOWN], "has_more_tasks": len(tasks) > SHOWN}
+    reached = page.sight.domains(Level.CONTENT)
+    return {"tasks": tasks[:SHOWN], "has_more_tasks": len(tasks) > SHOWN, "reached": reached}
 
 
 def alerts(page: Page) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from casework.models import Exemption, SchemeAnswer, Trajectory
 from casework.participation.forms import ExemptionForm
 from casework.participation.page import load
-from casework.privacy import KEPT
+from casework.privacy import KEPT, TERMS
 from casework.services.participation import keep_exemption
 from casework.workflow.parts import Block, Part, register_block, register_part
 from households.models import Level
@@ -25,9 +25,7 @@ from privacy.processing import Activity
 from privacy.walls import Wall
 
 Kind = Trajectory.Kind
-FILE_OF_PARTICIPATION = retention.Retention(
-    term="P10Y", starts_at="end of the trajectory", source="Selectielijst gemeenten 2020 (to be verified)"
-)
+FILE_OF_PARTICIPATION = retention.written_in(TERMS, "participation")
 
 
 def of_content(model: type[Any]) -> Any:

@@ -78,8 +78,14 @@ def finish_task(*, actor: Actor, task: Task, at: datetime.datetime) -> None:
         return
     _require_no_question(task)
     _require_no_clock(task)
-    task.done_at, task.done_by = at, actor.user
-    task.save(update_fields=["done_at", "done_by"])
+    complete(actor=actor, task=task, at=at)
+    if task.repeats:
+        _follow(actor, task, at)
+
+
+def complete(*, actor: Actor, task: Task, at: datetime.datetime) -> None:
+    """Mark a task done because what it asks for was done, whoever may finish it by hand."""
+    withdraw(actor=actor, task=task, at=at)
     tell(
         actor=actor,
         at=at,
@@ -91,8 +97,21 @@ def finish_task(*, actor: Actor, task: Task, at: datetime.datetime) -> None:
         sentence=kept(gettext_lazy("Afgerond: %s"), task.title),
     )
     record_change(actor, "task.done", task.household_id, task.domain)
-    if task.repeats:
-        _follow(actor, task, at)
+
+
+def withdraw(*, actor: Actor, task: Task, at: datetime.datetime) -> None:
+    """Close a task that has no sense any more; the timeline does not say that it was done."""
+    task.done_at, task.done_by = at, actor.user
+    task.save(update_fields=["done_at", "done_by"])
+
+
+def complete_happened(*, actor: Actor, trajectory: Trajectory, at: datetime.datetime) -> None:
+    """Complete the tasks of what happened to people whom this trajectory is not for any more, or who it ended for."""
+    waiting = Task.objects.filter(trajectory=trajectory, caused_by__in=Task.HAPPENED, done_at__isnull=True)
+    if trajectory.ended_on is None:
+        waiting = waiting.exclude(person__in=trajectory.persons.all())
+    for task in waiting.select_for_update(of=("self",)):
+        complete(actor=actor, task=task, at=at)
 
 
 def postpone_task(*, actor: Actor, task: Task, until: datetime.date, at: datetime.datetime) -> None:

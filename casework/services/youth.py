@@ -1,4 +1,4 @@
-"""Jeugdhulp: consents, allocations, protection measures, and handing over at eighteen."""
+"""Jeugdhulp: consents, allocations, protection measures, and help beyond eighteen."""
 
 from __future__ import annotations
 
@@ -11,9 +11,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from casework.models import (
-    Assignment,
-    Handover,
-    Notice,
     ProtectionMeasure,
     Task,
     TimelineEvent,
@@ -23,7 +20,6 @@ from casework.models import (
     YouthConsent,
 )
 from casework.services.journal import record_change
-from casework.services.notices import notify
 from casework.services.permission import NotAllowed, require_work
 from casework.services.timeline import tell
 from casework.youth import codes
@@ -31,10 +27,8 @@ from casework.youth.rules import ADULT, day_of, reaches
 from households.models import Person
 from privacy.acting import Actor
 from privacy.choices import Domain
-from privacy.models import User
 from privacy.wording import kept
 
-HANDED_TO = (Domain.WMO, Domain.PARTICIPATION, Domain.DEBTS)
 BEFORE_THE_END = datetime.timedelta(weeks=8)  # that an extension ends is looked at so long before
 
 
@@ -172,50 +166,6 @@ def end_measure(*, actor: Actor, measure: ProtectionMeasure, ends_on: datetime.d
     measure.save(update_fields=["ends_on"])
     _tell(actor, measure.trajectory, kept(gettext_lazy("Einddatum van de beschermingsmaatregel vastgelegd")), at=at)
     record_change(actor, "protectionmeasure.ended", measure.household_id, measure.domain)
-
-
-def hand_over_help(actor: Actor, step: TrajectoryStep, at: datetime.datetime) -> None:
-    """Ask the case manager to let help begin under other laws from the eighteenth birthday, without a gap."""
-    wanted = [domain for domain in HANDED_TO if step.facts.get(f"to_{domain.value}")]
-    for person in step.trajectory.persons.all():
-        birthday = day_of(person, ADULT)
-        due_on = max(birthday or step.taken_on, step.taken_on)
-        for domain in wanted:
-            there = Handover.objects.filter(trajectory=step.trajectory, person=person, to_domain=domain)
-            if not there.exists():
-                _ask(actor, step, person, domain=domain, due_on=due_on, at=at)
-
-
-def _ask(
-    actor: Actor, step: TrajectoryStep, person: Person, *, domain: Domain, due_on: datetime.date, at: datetime.datetime
-) -> None:
-    task = Task.objects.create(
-        household_id=step.household_id,
-        title=kept(gettext_lazy("Overdracht bij 18 jaar: laat %s aansluiten"), kept(domain.label)),
-        due_on=due_on,
-        assignee=_case_manager(step.trajectory) or actor.user,
-        created_by=actor.user,
-        created_at=at,
-        caused_by=Task.Cause.STEP,
-    )
-    if task.assignee_id != actor.id:
-        notify(task=task, kind=Notice.Kind.GIVEN, at=at)
-    Handover.objects.create(
-        trajectory=step.trajectory,
-        household_id=step.household_id,
-        person=person,
-        to_domain=domain,
-        due_on=due_on,
-        agreed_on=step.taken_on,
-        task=task,
-        asked_by=actor.user,
-    )
-    record_change(actor, "handover.asked", step.household_id, step.domain)
-
-
-def _case_manager(trajectory: Trajectory) -> User | None:
-    here = trajectory.case.assignments.on().filter(kind=Assignment.Kind.CASE_MANAGER).select_related("user").first()
-    return here.user if here else None
 
 
 def plan_end_of_extension(actor: Actor, step: TrajectoryStep, at: datetime.datetime) -> None:

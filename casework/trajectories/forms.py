@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 from django import forms
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -16,11 +18,13 @@ from casework.models import Decision, Trajectory
 from casework.models.steps import GROUND_LENGTH
 from casework.workflow import Answer, Ask, Step, Workflow
 from casework.workflow.checking import LONGEST_LINE, LONGEST_TEXT, ON, OUTCOME, REASON, Deciding, Taking, complaints
+from casework.workflow.parts import Known, proven
 from households.models import Person
 
 FROM_LIST = gettext_lazy("Kies een antwoord uit de lijst.")
 TOO_LONG = gettext_lazy("Schrijf het korter op: ten hoogste %(limit_value)d tekens.")
 CHOOSE = ("", gettext_lazy("kies"))
+NOTHING_KNOWN: Mapping[str, Known] = MappingProxyType({})
 DECIDES = ("kind", "ground", "sent_on", "starts_on", "ends_on")
 
 
@@ -33,13 +37,14 @@ class Day(forms.DateField):
         super().__init__(widget=widget, error_messages=errors, **kwargs)
 
 
-def field_of(step: Step, ask: Ask) -> forms.Field:
-    """The field for a question."""
+def field_of(step: Step, ask: Ask, known: Known | None = None) -> forms.Field:
+    """The field for a question, filled in beforehand with what is known."""
     missing = {"required": ask.missing} if ask.missing else {}
     common: dict[str, Any] = {
         "label": ask.words,
+        "initial": known.value if known else None,
         "required": not ask.is_optional and ask.only is None,
-        "help_text": " ".join(filter(None, [str(ask.help), _condition(step, ask)])),
+        "help_text": " ".join(filter(None, [str(ask.help), _condition(step, ask), known.words if known else ""])),
         "error_messages": missing,
     }
     errors = missing | {"max_length": TOO_LONG}
@@ -76,12 +81,23 @@ class StepForm(forms.Form):
     number = forms.IntegerField(widget=forms.HiddenInput)
     on = Day(label=gettext_lazy("Op welke dag?"), initial=timezone.localdate)
 
-    def __init__(self, step: Step, *args: Any, after: datetime.date | None = None, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        step: Step,
+        *args: Any,
+        after: datetime.date | None = None,
+        known: Mapping[str, Known] = NOTHING_KNOWN,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.step, self.after = step, after
         self.taking: Taking | None = None
+        self._known = known
+        not_asked = proven(step, known, on=datetime.date.max)
+        self.shown = [(ask.words, known[ask.key].words) for ask in step.asks if ask.key in not_asked]
         for ask in step.asks:
-            self.fields[ask.key] = field_of(step, ask)
+            if ask.key not in not_asked:
+                self.fields[ask.key] = field_of(step, ask, known.get(ask.key))
         if step.decides:
             self._add_decision(step)
         if step.ends_as:
@@ -138,8 +154,14 @@ class StepForm(forms.Form):
         return data
 
     def complain(self, wrong: dict[str, str]) -> None:
-        """Put sentences beside the questions that they are about."""
+        """Put sentences beside the questions that they are about; what was done after the day of the step, there."""
         for key, words in wrong.items():
+            if key not in self.fields and key in self._known:
+                day = date_format(self._known[key].since, "j F Y")
+                self.add_error(
+                    ON, _("Dit gaat vooraf aan de stap en is gedaan op %s. Kies die dag of een latere.") % day
+                )
+                continue
             self.add_error(key if key in self.fields and key != "number" else None, words)
 
     def _taking(self, data: dict[str, Any]) -> Taking:
@@ -151,7 +173,7 @@ class StepForm(forms.Form):
             step=self.step.key,
             number=data["number"],
             on=data[ON],
-            facts={ask.key: data.get(ask.key) for ask in self.step.asks},
+            facts={ask.key: data.get(ask.key) for ask in self.step.asks} | proven(self.step, self._known, on=data[ON]),
             reason=data.get(REASON) or "",
             outcome=data.get(OUTCOME) or "",
             decision=decision,

@@ -7,6 +7,7 @@ import uuid
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from django.db.models import Model
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -14,15 +15,15 @@ from django.utils.translation import gettext as _
 from casework.clocks.explaining import explain, with_explanation
 from casework.models import Assignment, Clock, Decision, Task, Trajectory, TrajectoryStep
 from casework.page import Page, open_part
+from casework.trajectories.flags import flags
 from casework.trajectories.picture import draw
 from casework.workflow import Answer, Step, Workflow, workflow_of
 from casework.workflow.engine import Situation
-from casework.workflow.parts import blocks_of
-from households.models import Level, Person, Residence
+from casework.workflow.parts import Known, blocks_of, known_of
+from households.models import Level, Person
 from households.querysets import granted
 from privacy.access import get_or_404, read, scope
 from privacy.choices import Purpose
-from privacy.dates import on_day
 from privacy.models import AccessRecord
 from privacy.reading import PrivateRequest
 
@@ -43,6 +44,15 @@ def steps_of(request: PrivateRequest, trajectory: Trajectory) -> list[Trajectory
     """The steps that were taken, the first one first."""
     rows = scope(TrajectoryStep, request.actor, Purpose.HELP).filter(trajectory=trajectory)
     return read(request, rows.select_related("taken_by").order_by("number"), Purpose.HELP)
+
+
+def known_in(request: PrivateRequest, trajectory: Trajectory, step: Step) -> dict[str, Known]:
+    """What stands in the file already of what a step asks."""
+
+    def rows_of(model: type[Model]) -> list[Any]:
+        return read(request, scope(model, request.actor, Purpose.HELP).filter(trajectory=trajectory), Purpose.HELP)
+
+    return known_of(trajectory.kind, step, rows_of)
 
 
 def decisions_of(request: PrivateRequest, trajectory: Trajectory) -> list[Decision]:
@@ -157,26 +167,3 @@ def _lacks_aftercare(request: PrivateRequest, trajectory: Trajectory, steps: Seq
         trajectory=trajectory, caused_by=Task.Cause.STEP, due_on__gt=trajectory.ended_on
     )
     return not planned.exists()
-
-
-def flags(page: Page, trajectory: Trajectory, persons: Sequence[Person]) -> list[str]:
-    """What happened to these persons that asks for something: who died, left, or moved away half-way."""
-    if trajectory.state == Trajectory.State.ENDED:
-        return []
-    request, members = page.request, {row.person_id for row in page.memberships}
-    lives = scope(Residence, request.actor, Purpose.HELP).filter(on_day(), person__in=persons)
-    at_home = {row.person_id for row in read(request, lives.only("person"), Purpose.HELP)}
-    return [words for person in persons if (words := _flag(person, person.pk in members, person.pk in at_home))]
-
-
-def _flag(person: Person, is_member: bool, is_at_home: bool) -> str:
-    name, suspension = person.display_name, Person.Suspension
-    if person.died_on is not None or person.suspension == suspension.DECEASED:
-        return _("%s is overleden. Sluit het traject af, of haal deze persoon eraf.") % name
-    if person.suspension in (suspension.EMIGRATED, suspension.NON_RESIDENT):
-        return _("%s woont niet meer in Nederland. Kijk of het traject door kan gaan.") % name
-    if not is_member:
-        return _("%s hoort niet meer bij dit huishouden. Kijk voor wie het traject nu is.") % name
-    if not is_at_home:
-        return _("%s heeft geen adres meer in deze gemeente. Draag het traject zo nodig over.") % name
-    return ""

@@ -14,12 +14,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from casework import services
 from casework.page import Page, open_part
-from casework.trajectories.beginning import choices, earlier
+from casework.trajectories.beginning import choices, earlier, handed_over, prefilled
 from casework.trajectories.forms import DetailsForm, StepForm
-from casework.trajectories.page import context_of, opened, persons_of, steps_of
+from casework.trajectories.page import context_of, known_in, opened, persons_of, steps_of
 from casework.trajectories.taking import Filled, begin, take
 from casework.views.closed import ask, carry_out
 from casework.workflow import workflow_of
+from casework.youth.handing import who_begins
 from households.models import Level
 from privacy.reading import private
 
@@ -41,7 +42,8 @@ def take_step(request: HttpRequest, pk: uuid.UUID, step: str) -> HttpResponse:
     taken = steps_of(page.request, found)
     data = request.POST if request.method == "POST" else None
     after = taken[-1].taken_on if taken else None
-    form = StepForm(chosen, data, after=after, initial={"number": len(taken) + 1})
+    known = known_in(page.request, found, chosen)
+    form = StepForm(chosen, data, after=after, known=known, initial={"number": len(taken) + 1})
     filled = Filled.of(form, workflow_of(found), trajectory=found, data=data)
     if data is not None and take(page.request, found, filled):
         messages.success(request, str(chosen.told))
@@ -61,13 +63,18 @@ def _step_page(request: HttpRequest, page: Page, filled: Filled, **more: Any) ->
 def begin_trajectory(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Begin a trajectory: which kind, then for whom and its first step, in one form."""
     page = open_part(private(request), pk)
-    workflow = next((one for one in choices(page) if one.kind == request.GET.get("soort")), None)
+    handover = handed_over(page)
+    kind = handover.to_domain if handover else request.GET.get("soort")
+    workflow = next((one for one in choices(page) if one.kind == kind), None)
     if workflow is None:
         context = {"household": page.household, "choices": choices(page), "earlier": earlier(page)}
+        context |= {"handover": handover, "who": who_begins(page, handover.to_domain)} if handover else {}
         return render(request, "casework/trajectories/choose.html", context)
+    about, first = prefilled(page, handover, workflow) if handover else ({}, {})
     data = request.POST if request.method == "POST" else None
-    details = DetailsForm(workflow, [row.person for row in page.memberships], data)
-    filled = Filled.of(StepForm(workflow.opening, data, initial={"number": 1}), workflow, trajectory=None, data=data)
+    details = DetailsForm(workflow, [row.person for row in page.memberships], data, initial=about)
+    form = StepForm(workflow.opening, data, initial={"number": 1} | first)
+    filled = Filled.of(form, workflow, trajectory=None, data=data)
     if data is not None and (made := begin(page, workflow, details=details, filled=filled)):
         messages.success(request, _("Het traject is begonnen."))
         sees = page.sight.reaches(Level.CONTENT, made.domain)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+import uuid
 from urllib.parse import urlencode
 
 from django.contrib import messages
@@ -19,6 +19,7 @@ from casework.models import Task
 from casework.worklist.calendar import read_calendar
 from casework.worklist.doing import Refused, do_together
 from casework.worklist.forms import BulkForm, SaveFilterForm, WorklistFilter
+from casework.worklist.one import open_task
 from casework.worklist.page import colleagues, open_worklist, ticked_tasks
 from privacy.access import Denied
 from privacy.choices import Purpose
@@ -37,6 +38,12 @@ def worklist(request: HttpRequest) -> HttpResponse:
     return render(request, "casework/worklist.html", {"list": open_worklist(private(request))})
 
 
+@require_safe
+def task(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """One task: what caused it, what happened to it, and where to go on with it."""
+    return render(request, "casework/worklist/task.html", open_task(private(request), pk))
+
+
 @require_POST
 def bulk(request: HttpRequest) -> HttpResponse:
     """Do the same with every task that was ticked, or with none of them."""
@@ -44,7 +51,7 @@ def bulk(request: HttpRequest) -> HttpResponse:
     form = BulkForm(request.POST, colleagues=colleagues(request.actor))
     if form.is_valid() and _done(request, form):
         messages.success(request, str(DONE[form.cleaned_data["action"]]))
-        return redirect(_back(request.POST))
+        return redirect(_back(request))
     shown = open_worklist(request, bulk=form)
     return render(request, "casework/worklist.html", {"list": shown}, status=422)
 
@@ -66,9 +73,14 @@ def _done(request: PrivateRequest, form: BulkForm) -> bool:
     return True
 
 
-def _back(sent: Any) -> str:
-    """The worklist with the choice that was on the page."""
-    chosen = WorklistFilter(sent).chosen
+def _chosen(request: HttpRequest) -> dict[str, str]:
+    """The choice that was on the page."""
+    return WorklistFilter(request.POST, colleagues=colleagues(private(request).actor)).chosen
+
+
+def _back(request: HttpRequest) -> str:
+    """The worklist with that choice."""
+    chosen = _chosen(request)
     return resolve_url("casework:worklist") + (f"?{urlencode(chosen)}" if chosen else "")
 
 
@@ -77,12 +89,11 @@ def save_filter(request: HttpRequest) -> HttpResponse:
     """Keep the choice that is on the page, under a name."""
     form = SaveFilterForm(request.POST)
     if form.is_valid():
-        chosen = WorklistFilter(request.POST).chosen
-        services.keep_filter(actor=private(request).actor, name=form.cleaned_data["name"], chosen=chosen)
+        services.keep_filter(actor=private(request).actor, name=form.cleaned_data["name"], chosen=_chosen(request))
         messages.success(request, _("De keuze is bewaard als %s.") % form.cleaned_data["name"])
     else:
         messages.error(request, " ".join(map(str, form.errors["name"])))
-    return redirect(_back(request.POST))
+    return redirect(_back(request))
 
 
 @require_POST
@@ -92,14 +103,14 @@ def drop_filter(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         services.drop_filter(actor=private(request).actor, name=form.cleaned_data["name"])
         messages.success(request, _("De bewaarde keuze is weg."))
-    return redirect(_back(request.POST))
+    return redirect(_back(request))
 
 
 @require_POST
 def see_notices(request: HttpRequest) -> HttpResponse:
     """Say that one has seen what one was told."""
     services.see_notices(actor=private(request).actor, at=timezone.now())
-    return redirect(_back(request.POST))
+    return redirect(_back(request))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -12,10 +12,13 @@ from casework.models import Application, Inquiry, Offer, Provision, Trajectory
 from casework.privacy import FILE, KEPT
 from casework.services.wmo.inquiring import answer_application, apply_for, keep_offers
 from casework.services.wmo.providing import end_provisions
+from casework.services.wmo.reviewing import look_again
+from casework.wmo.known import proven, provided_by
 from casework.wmo.page import load
 from casework.wmo.parts import ApplicationPart, ProvisionPart, UrgentPart, write_application, write_provision
 from casework.workflow import WORKFLOWS
-from casework.workflow.parts import Block, Part, register_block, register_effect, register_part
+from casework.workflow.parts import Block, Part, register_block, register_effect, register_part, register_source
+from casework.workflow.wmo import LOOK_AGAIN
 from households.querysets import granted_special
 from privacy import access, changes, processing, retention, rights
 from privacy.acting import Actor
@@ -56,12 +59,16 @@ for step in ("report", "confirm", "conclude"):
 register_effect(WMO, "apply", apply_for)
 register_effect(WMO, "grant", answer_application)
 register_effect(WMO, "refuse", answer_application)
+for step in LOOK_AGAIN:
+    register_effect(WMO, step, look_again)
 for ending in WORKFLOWS[WMO].steps:
     if ending.ends_as:
         register_effect(WMO, ending.key, end_provisions)
 register_part(WMO, "apply", Part("application", ApplicationPart, write_application))
 register_part(WMO, "grant", Part("provision", ProvisionPart, write_provision))
 register_part(WMO, "urgent", Part("provision", UrgentPart, write_provision))
+register_source(WMO, proven)
+register_source(WMO, provided_by)
 register_block(WMO, Block("wmo", "casework/wmo/block.html", load))
 
 processing.register(

@@ -8,6 +8,11 @@ WORKFLOWS: dict[str, Workflow] = {
     workflow.kind.value: workflow for module in (debts, youth, wmo, participation) for workflow in module.WORKFLOWS
 }
 
+# Clocks whose period runs out by itself, and leaves something to do.
+FOLLOWED_UP = {
+    one.key for workflow in WORKFLOWS.values() for step in workflow.steps for one in step.starts if one.is_followed_up
+}
+
 
 def workflow_of(trajectory: Trajectory) -> Workflow:
     """The way that a trajectory goes."""
@@ -15,6 +20,7 @@ def workflow_of(trajectory: Trajectory) -> Workflow:
 
 
 __all__ = [
+    "FOLLOWED_UP",
     "WORKFLOWS",
     "Answer",
     "Ask",

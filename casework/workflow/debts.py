@@ -185,7 +185,13 @@ USUAL = Workflow(
             ("planned", "stabilising"),
             "solving",
             asks=(SOLUTION, VTLB),
-            starts=(Starts("msnp.aflos", only=Only("solution", ("restructuring_credit", "mediation", "zero_offer"))),),
+            starts=(
+                Starts(
+                    "msnp.aflos",
+                    only=Only("solution", ("restructuring_credit", "mediation", "zero_offer")),
+                    is_followed_up=True,
+                ),
+            ),
         ),
         Step(
             "guide",

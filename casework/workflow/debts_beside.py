@@ -57,7 +57,7 @@ PLUS = Workflow(
                     missing=_("Schrijf op waarom iemand dreigt uit te vallen."),
                 ),
             ),
-            plans=(Later(_("SDV-plus: is de ondersteuning nog nodig?"), 91),),
+            plans=(Later(_("SDV-plus: is de ondersteuning nog nodig?"), 91, "review"),),
         ),
         Step(
             "review",
@@ -173,8 +173,8 @@ MORATORIUM = Workflow(
                 ),
             ),
             starts=(
-                Starts("fw.moratorium", since="ordered_on", only=Only("court_order", ("threat",))),
-                Starts("wgs.afkoelingsperiode", since="ordered_on", only=Only("court_order", ("broad",))),
+                Starts("fw.moratorium", "ordered_on", Only("court_order", ("threat",)), is_followed_up=True),
+                Starts("wgs.afkoelingsperiode", "ordered_on", Only("court_order", ("broad",)), is_followed_up=True),
             ),
         ),
         Step(

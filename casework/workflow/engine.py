@@ -71,19 +71,24 @@ class Ask:
 
 @dataclass(frozen=True)
 class Starts:
-    """A clock that a step starts: on the day of the step, or on the day that a question asks (`since`)."""
+    """A clock that a step starts: on the day of the step, or on the day that a question asks (`since`).
+
+    Its task goes when a period has run out, unless somebody has to say then how it goes on (`is_followed_up`).
+    """
 
     key: str
     since: str = ""
     only: Only | None = None
+    is_followed_up: bool = False
 
 
 @dataclass(frozen=True)
 class Later:
-    """Something to do so many days after a step."""
+    """Something to do so many days after a step, done when the step `done_by` is taken."""
 
     title: Words
     days: int
+    done_by: str
 
 
 @dataclass(frozen=True)
@@ -213,6 +218,10 @@ class Workflow:
         """The steps from a state, the usual ones first."""
         return sorted((step for step in self.steps if self.may_follow(step, stage)), key=lambda step: step.is_aside)
 
+    def done_with(self, step: Step) -> list[Words]:
+        """What a step does of what others planned."""
+        return [later.title for other in self.steps for later in other.plans if later.done_by == step.key]
+
     def reached(self, step: Step, stage: str) -> str:
         """The state after a step from `stage`."""
         return step.to or stage
@@ -228,6 +237,8 @@ def _check(workflow: Workflow) -> None:
         named = {*step.frm, step.to} - {*ANY_OPEN, STAYS}
         if unknown := named - {*keys}:
             raise ValueError(f"{workflow.kind}: {step.key} names unknown states {unknown}")
+        if unknown := {later.done_by for later in step.plans} - {*workflow._steps}:
+            raise ValueError(f"{workflow.kind}: {step.key} plans what no step does, such as {unknown}")
         ends = step.to != STAYS and workflow.state(step.to).phase == Phase.ENDED
         if ends != bool(step.ends_as):
             raise ValueError(f"{workflow.kind}: {step.key} ends without an outcome, or has one without ending")

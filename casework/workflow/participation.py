@@ -104,7 +104,7 @@ USUAL = Workflow(
             "searching",
             asks=(EXCUSED, WHY_EXCUSED),
             article="Participatiewet art. 41 lid 4",
-            starts=(Starts("pw.zoektermijn", only=Only("exception", ("none",))),),
+            starts=(Starts("pw.zoektermijn", only=Only("exception", ("none",)), is_followed_up=True),),
             is_aside=True,
         ),
         Step(
@@ -178,7 +178,7 @@ USUAL = Workflow(
             "on_the_way",
             asks=(ROAD, Ask(LADDER.key, LADDER.words, LADDER.kind, LADDER.choices, is_optional=True)),
             article="Participatiewet art. 7 en 10",
-            plans=(Later(_("Participatie: hoe ver is het plan?"), 91),),
+            plans=(Later(_("Participatie: hoe ver is het plan?"), 91, "ladder"),),
         ),
         Step(
             "ladder",

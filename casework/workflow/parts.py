@@ -1,4 +1,5 @@
-"""What a law hangs on its workflow: forms with objects of its own on a step, and blocks on the page of a trajectory.
+"""What a law hangs on its workflow: forms with objects of its own on a step, blocks on the page of a trajectory, and
+what its objects know already of what a step asks.
 
 A law's module registers them when Django starts. The engine knows none of those objects.
 """
@@ -6,15 +7,18 @@ A law's module registers them when Django starts. The engine knows none of those
 from __future__ import annotations
 
 import datetime
+import uuid
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ImproperlyConfigured
+from django.db.models import Model
 
 from casework.models import Trajectory, TrajectoryStep
+from casework.workflow.engine import Answer, Step
 from privacy.acting import Actor
 
 
@@ -45,13 +49,40 @@ class Block:
     load: Callable[[Any, Trajectory], dict[str, Any]]
 
 
+@dataclass(frozen=True)
+class Known:
+    """An answer that stands in the file already, and `words` that say where.
+
+    A yes is not asked again, for steps from the day `since` on. Any other answer is filled in beforehand, for somebody
+    to look at.
+    """
+
+    value: object
+    words: str
+    since: datetime.date = datetime.date.min
+
+
+@dataclass(frozen=True)
+class Source:
+    """Objects of a law that answer questions, by the keys of the questions: rows of `model` of the trajectory."""
+
+    keys: tuple[str, ...]
+    model: type[Model]
+    answers: Callable[[Sequence[Any]], Mapping[str, Known]]
+
+
 # What follows a step for the objects of the law, whoever takes it and how: gets the actor, the step that was just
 # taken, its decision included, and the moment. It raises `NotAllowed` to undo all.
 Effect = Callable[[Actor, TrajectoryStep, datetime.datetime], object]
 
+# What must hold of people who are added to a trajectory: gets the trajectory, whom, and the day; raises `NotAllowed`.
+Joining = Callable[[Trajectory, Collection[uuid.UUID], datetime.date], object]
+
 _parts: dict[tuple[str, str], list[Part]] = defaultdict(list)
 _blocks: dict[str, list[Block]] = defaultdict(list)
 _effects: dict[tuple[str, str], list[Effect]] = defaultdict(list)
+_sources: dict[str, list[Source]] = defaultdict(list)
+_joinings: dict[str, list[Joining]] = defaultdict(list)
 
 
 def register_part(kind: Trajectory.Kind, step: str, part: Part) -> None:
@@ -73,6 +104,27 @@ def register_effect(kind: Trajectory.Kind, step: str, effect: Effect) -> None:
     _effects[kind, step].append(effect)
 
 
+def register_source(kind: Trajectory.Kind, source: Source) -> None:
+    """Let objects of a law answer what steps of a kind of trajectory ask."""
+    _sources[kind].append(source)
+
+
+def known_of(kind: str, step: Step, rows_of: Callable[[type[Model]], Sequence[Any]]) -> dict[str, Known]:
+    """What is known of the questions of a step; `rows_of` reads the rows of a model, of one trajectory."""
+    asked = {ask.key for ask in step.asks}
+    known: dict[str, Known] = {}
+    for source in _sources.get(kind, ()):
+        if asked.intersection(source.keys):
+            known |= source.answers(rows_of(source.model))
+    return {key: one for key, one in known.items() if key in asked}
+
+
+def proven(step: Step, known: Mapping[str, Known], *, on: datetime.date) -> dict[str, object]:
+    """What is known to be so on the day of a step, and not asked again."""
+    yes = {ask.key for ask in step.asks if ask.kind == Answer.YES}
+    return {key: True for key, one in known.items() if key in yes and one.value is True and one.since <= on}
+
+
 def parts_of(kind: str, step: str) -> list[Part]:
     """The parts of a step."""
     return list(_parts[kind, step]) if (kind, step) in _parts else []
@@ -86,3 +138,13 @@ def blocks_of(kind: str) -> list[Block]:
 def effects_of(kind: str, step: str) -> list[Effect]:
     """What follows a step."""
     return list(_effects[kind, step]) if (kind, step) in _effects else []
+
+
+def register_joining(kind: Trajectory.Kind, joining: Joining) -> None:
+    """Let something be checked whenever people are added to a kind of trajectory."""
+    _joinings[kind].append(joining)
+
+
+def joinings_of(kind: str) -> list[Joining]:
+    """What is checked of people who are added."""
+    return list(_joinings[kind]) if kind in _joinings else []

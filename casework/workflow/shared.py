@@ -94,8 +94,8 @@ AFTER = (
     ),
 )
 CHECK_INS = (
-    Later(_("Nazorg: hoe gaat het na drie maanden?"), 91),
-    Later(_("Nazorg: hoe gaat het na zes maanden?"), 182),
+    Later(_("Nazorg: hoe gaat het na drie maanden?"), 91, "check_in"),
+    Later(_("Nazorg: hoe gaat het na zes maanden?"), 182, "check_in"),
 )
 OF_EVERY_LAW = (*AFTER, MOVES, DIES, STOPS)
 

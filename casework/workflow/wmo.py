@@ -10,7 +10,6 @@ from casework.models.trajectories import NEW, Trajectory
 from casework.workflow.engine import (
     Answer,
     Ask,
-    Later,
     Letter,
     Phase,
     Situation,
@@ -37,6 +36,8 @@ from casework.workflow.shared import (
 from privacy.choices import Domain
 
 LONGEST_INQUIRY = datetime.timedelta(weeks=6)
+# Steps after which somebody looks again whether the support fits: so many days later, unless a provision names a day.
+LOOK_AGAIN = {"start": 182, "review": 365}
 
 BY = Ask(
     "by",
@@ -47,6 +48,7 @@ BY = Ask(
         ("family", _("familie of naaste")),
         ("professional", _("een professional")),
         ("municipality", _("de gemeente")),
+        ("other_domain", _("vanuit een ander domein")),
     ),
     missing=_("Kies wie de melding deed."),
 )
@@ -222,7 +224,6 @@ USUAL = Workflow(
             ("granted",),
             "supported",
             asks=(PROVIDER,),
-            plans=(Later(_("Wmo: past de ondersteuning nog?"), 182),),
         ),
         Step(
             "review",
@@ -230,7 +231,6 @@ USUAL = Workflow(
             _("Heronderzoek gedaan"),
             ("supported",),
             article="Wmo 2015 art. 2.3.9",
-            plans=(Later(_("Wmo: past de ondersteuning nog?"), 365),),
         ),
         Step(
             "change",

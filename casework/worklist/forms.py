@@ -17,6 +17,7 @@ from privacy.choices import Domain
 from privacy.models import User
 
 ALL = ("", _("alles"))
+NOBODY = "nobody"
 
 
 class Whose(models.TextChoices):
@@ -42,14 +43,22 @@ class WorklistFilter(forms.Form):
     domain = forms.ChoiceField(
         label=_("Domein"), choices=[ALL, ("none", COORDINATION[1]), *Domain.choices], required=False
     )
+    colleague = forms.ChoiceField(label=_("Wie van het team"), required=False)
     area = forms.CharField(label=_("Wijk"), max_length=80, required=False)
     cause = forms.ChoiceField(label=_("Soort"), choices=[ALL, *Task.Cause.choices], required=False)
 
-    def __init__(self, *args: Any, areas: Iterable[str] = (), **kwargs: Any) -> None:
+    def __init__(self, *args: Any, colleagues: Iterable[User] = (), areas: Iterable[str] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        team = [("", _("iedereen")), (NOBODY, _("niemand meer")), *((str(one.pk), one.name) for one in colleagues)]
+        self.fields["colleague"].choices = team  # type: ignore[attr-defined]  # a field with choices
         chosen = self.data.get("area", "")
         names = sorted({*areas, chosen} - {""})
         self.fields["area"].widget = forms.Select(choices=[ALL, *((name, name) for name in names)])
+
+    def clean(self) -> dict[str, Any]:
+        """What a colleague has, stands on the list of the team."""
+        data = super().clean() or {}
+        return data | {"whose": Whose.TEAM.value} if data.get("colleague") else data
 
     @property
     def chosen(self) -> dict[str, str]:

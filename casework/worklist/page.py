@@ -30,6 +30,7 @@ class Told:
 
     task: Task
     words: str
+    stands_in_for: str = ""  # the colleague who has the task, when that is not the reader
 
 
 @dataclass
@@ -97,9 +98,11 @@ def open_worklist(request: PrivateRequest, bulk: BulkForm | None = None) -> Work
     sent = asked.copy()
     if not sent.get("whose"):
         sent["whose"] = _first_choice(actor)
-    chosen = WorklistFilter(sent).chosen
+    mates = list(colleagues(actor))
+    chosen = WorklistFilter(sent, colleagues=mates).chosen
+    sent["whose"] = chosen.get("whose", "")
     found = lines(request, chosen, After.parse(sent.get("after", "")))
-    choosing = WorklistFilter(sent, areas=areas(actor, chosen))
+    choosing = WorklistFilter(sent, colleagues=mates, areas=areas(actor, chosen))
     return Worklist(
         filter=choosing,
         chosen=chosen,
@@ -133,10 +136,15 @@ def notices(request: PrivateRequest) -> list[Told]:
     rows = (
         unseen_tasks(request.actor)
         .annotate(told=F("notices__kind"), told_at=F("notices__told_at"))
-        .select_related("household")
+        .select_related("household", "assignee")
     )
     found = read(request, rows.order_by("-told_at", "pk")[:NOTICES_SHOWN], Purpose.HELP)
-    return [Told(task, str(Notice.Kind(getattr(task, "told")).label)) for task in found]  # noqa: B009  # an annotation
+    return [_told(task, request.actor) for task in found]
+
+
+def _told(task: Task, actor: Actor) -> Told:
+    words = str(Notice.Kind(getattr(task, "told")).label)  # noqa: B009  # an annotation
+    return Told(task, words, "" if task.assignee_id == actor.id else task.assignee.name)
 
 
 def colleagues(actor: Actor) -> QuerySet[User]:

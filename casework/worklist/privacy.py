@@ -18,7 +18,16 @@ processing.register(
     Activity.HELP,
     screens=[
         f"casework:{name}"
-        for name in ("worklist", "bulk", "see_notices", "calendar", "calendar_settings", "save_filter", "drop_filter")
+        for name in (
+            "worklist",
+            "task",
+            "bulk",
+            "see_notices",
+            "calendar",
+            "calendar_settings",
+            "save_filter",
+            "drop_filter",
+        )
     ],
     tasks=["casework.tasks.run_timers"],
 )

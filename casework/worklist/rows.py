@@ -10,11 +10,13 @@ from functools import reduce
 from operator import or_
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from casework.models import Assignment, Case, SightRequest, Task
-from casework.worklist.forms import Until, Whose, week_after
+from casework.worklist.forms import NOBODY, Until, Whose, week_after
+from households.models import Level
+from households.querysets import granted
 from households.secrecy import ShownAddress, of_household, open_home
 from privacy.access import read, scope
 from privacy.acting import Actor, beyond_sight
@@ -46,6 +48,7 @@ class Line:
     sight_request_id: uuid.UUID | None = None
     trajectory_id: uuid.UUID | None = None
     is_question: bool = False
+    is_handover: bool = False
 
     @property
     def domain_label(self) -> str:
@@ -93,10 +96,10 @@ def lines(request: PrivateRequest, chosen: Chosen, after: After | None) -> list[
     actor = request.actor
     if chosen.get("whose") == Whose.TEAM and actor.has(Role.TEAM_LEAD):
         return _led_lines(request, chosen, after)
-    rows = team_rows(actor) if chosen.get("whose") == Whose.TEAM else own_rows(actor)
+    rows = team_rows(actor, chosen) if chosen.get("whose") == Whose.TEAM else own_rows(actor)
     rows = _in_area(_narrowed(rows, chosen, after), actor, chosen)
     rows = rows.select_related("household", "assignee", "sight_request")
-    rows = rows.annotate(shown_address=of_household(actor, "household", "household__address"))
+    rows = rows.annotate(shown_address=of_household(actor, "household", "household__address"), opens=_opens(actor))
     return [_line(task, actor) for task in read(request, rows[: SHOWN + 1], Purpose.HELP)]
 
 
@@ -105,17 +108,20 @@ def own_rows(actor: Actor) -> QuerySet[Task]:
     return _open(scope(Task, actor, Purpose.HELP).filter(reduce(or_, _stood_in_for(actor), Q(assignee=actor.user))))
 
 
-def team_rows(actor: Actor) -> QuerySet[Task]:
-    """What those in one's teams have to do, as far as one's own sight goes."""
+def team_rows(actor: Actor, chosen: Chosen) -> QuerySet[Task]:
+    """What those in one's teams have to do, as far as one's own sight goes; what nobody has any more, of everybody."""
+    rows = _open(scope(Task, actor, Purpose.HELP))
+    if chosen.get("colleague") == NOBODY:
+        return rows
     colleagues = Membership.objects.on().filter(team__in=actor.teams())
-    return _open(scope(Task, actor, Purpose.HELP).filter(assignee__in=colleagues.values("user")))
+    return rows.filter(assignee__in=colleagues.values("user"))
 
 
 def areas(actor: Actor, chosen: Chosen) -> list[str]:
     """The neighbourhoods to choose from: those of the open tasks of this list, but no secret ones."""
     if chosen.get("whose") == Whose.TEAM and actor.has(Role.TEAM_LEAD):
         return _names(scope(Case, actor, Purpose.CASELOAD).filter(closed_on__isnull=True), actor)
-    return _names(team_rows(actor) if chosen.get("whose") == Whose.TEAM else own_rows(actor), actor)
+    return _names(team_rows(actor, chosen) if chosen.get("whose") == Whose.TEAM else own_rows(actor), actor)
 
 
 def _names(rows: QuerySet[Any], actor: Actor) -> list[str]:
@@ -149,10 +155,21 @@ def _narrowed(rows: QuerySet[Task], chosen: Chosen, after: After | None) -> Quer
         rows = rows.filter(domain="" if domain == "none" else domain)
     if cause := chosen.get("cause"):
         rows = rows.filter(caused_by=cause)
+    if colleague := chosen.get("colleague"):
+        rows = rows.filter(_of_nobody() if colleague == NOBODY else Q(assignee=colleague))
     if after:
         rows = rows.filter(Q(due_on__gt=after.due_on) | Q(due_on=after.due_on, pk__gt=after.pk))
         rows = rows.filter(due_on__gte=after.due_on)  # the same once more, in a way that an index can serve
     return rows.order_by("due_on", "pk")
+
+
+def _of_nobody() -> Q:
+    """The condition that whoever has the task works for the household no more: they left, or it was handed over."""
+    present = Membership.objects.on().filter(user=OuterRef("user"), team=OuterRef("team"))
+    works = Assignment.objects.on().filter(
+        Exists(present), user=OuterRef("assignee"), case__household=OuterRef("household"), case__closed_on__isnull=True
+    )
+    return Q(assignee__is_active=False) | ~Q(Exists(works))
 
 
 def _in_area(rows: QuerySet[Task], actor: Actor, chosen: Chosen) -> QuerySet[Task]:
@@ -161,6 +178,12 @@ def _in_area(rows: QuerySet[Task], actor: Actor, chosen: Chosen) -> QuerySet[Tas
         return rows
     here = open_home(actor, "household", "household__address")
     return rows.filter(here, household__address__neighbourhood=area)
+
+
+def _opens(actor: Actor) -> ExpressionWrapper[Q]:
+    """Whether the reader may open the trajectory: a task can be theirs where only that there is help is in sight."""
+    in_sight = granted(actor, "household", level=Level.CONTENT, domain="domain")
+    return ExpressionWrapper(in_sight, output_field=BooleanField())
 
 
 def _is_question(task: Task) -> bool:
@@ -185,7 +208,8 @@ def _line(task: Task, actor: Actor) -> Line:
         area=shown.neighbourhood if shown else "",
         sight_request_id=task.sight_request_id,
         is_question=_is_question(task),
-        trajectory_id=task.trajectory_id,
+        is_handover=task.caused_by == Task.Cause.HANDOVER,
+        trajectory_id=task.trajectory_id if getattr(task, "opens", False) else None,
     )
 
 

@@ -17,6 +17,7 @@ from casework.models import (
 from casework.page import Page
 from casework.workflow.youth_questions import FUTURE_PLAN, REFERRER
 from casework.youth import codes
+from casework.youth.handing import followed
 from casework.youth.rules import ADULT, MILESTONES, day_of
 from households.models import Level, Person
 from privacy.access import read, scope
@@ -30,7 +31,7 @@ def load(page: Page, trajectory: Trajectory) -> dict[str, Any]:
     persons = _rows(page, Person, "birth_date", trajectories=trajectory)
     steps = _rows(page, TrajectoryStep, "number", trajectory=trajectory)
     reached = _rows(page, AgeReached, "reached_on", trajectory=trajectory)
-    handovers = _rows(page, Handover, "due_on", trajectory=trajectory)
+    handovers = _rows(page, Handover, "due_on", "to_domain", trajectory=trajectory, joins=("person",))
     return {
         "youth": {
             "may_work": page.sight.reaches(Level.WORK, trajectory.domain) and trajectory.ended_on is None,
@@ -40,7 +41,7 @@ def load(page: Page, trajectory: Trajectory) -> dict[str, Any]:
             "measures": _of(page, ProtectionMeasure, trajectory),
             "ages": [_ages(page, person, reached) for person in persons if _is_near(page, person)],
             "plan": _plan(steps),
-            "handovers": _followed(page, handovers),
+            "handovers": followed(page, handovers),
         }
     }
 
@@ -100,23 +101,3 @@ def _plan(steps: Sequence[TrajectoryStep]) -> dict[str, Any] | None:
         said = [str(step.facts[ask.key]) for step in told if step.facts.get(ask.key)]
         parts.append((ask.words, said[-1] if said else ""))
     return {"on": told[-1].taken_on, "parts": parts} if told else None
-
-
-def _followed(page: Page, handovers: Sequence[Handover]) -> list[dict[str, Any]]:
-    """Each handing over, with whether help under that law runs on its day: that there is help is all that is asked."""
-    if not handovers:
-        return []
-    people = {row.person_id for row in handovers}
-    rows = scope(Trajectory, page.request.actor, Purpose.HELP)
-    rows = rows.filter(household=page.household, persons__in=people).prefetch_related(None).distinct()
-    running = read(page.request, rows.only("household", "domain", "started_on", "ended_on"), Purpose.HELP)
-    return [{"row": row, "follows": _follows(row, running)} for row in handovers]
-
-
-def _follows(handover: Handover, running: Sequence[Trajectory]) -> bool:
-    return any(
-        row.domain == handover.to_domain
-        and row.started_on <= handover.due_on
-        and (row.ended_on is None or row.ended_on >= handover.due_on)
-        for row in running
-    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from typing import Any
 
-from django.db.models import Model, QuerySet
+from django.db.models import Model, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from casework.models import (
@@ -16,13 +16,16 @@ from casework.models import (
     YouthAllocation,
     YouthConsent,
 )
-from casework.privacy import KEPT
-from casework.services.youth import hand_over_help, keep_measure, plan_end_of_extension, record_youth_consents
+from casework.privacy import KEPT, TERMS, tasks
+from casework.services.handovers import HANDED_TO, hand_over_help, take_over
+from casework.services.youth import keep_measure, plan_end_of_extension, record_youth_consents
 from casework.timers import Timer
 from casework.timers import register as register_timer
-from casework.workflow.parts import Block, Part, register_block, register_effect, register_part
+from casework.workflow import WORKFLOWS
+from casework.workflow.parts import Block, Part, register_block, register_effect, register_part, register_source
 from casework.youth.ages import come_of_age
 from casework.youth.forms import ConsentForm
+from casework.youth.known import allocated_to
 from casework.youth.page import load
 from households.models import Level
 from households.querysets import granted
@@ -36,10 +39,11 @@ from privacy.processing import Activity
 from privacy.walls import Wall
 
 Kind = Trajectory.Kind
-FILE_OF_YOUTH = retention.Retention(
-    term="P20Y", starts_at="last change of the file", source="Jeugdwet art. 7.3.8 (to be verified)"
-)
+FILE_OF_YOUTH = retention.written_in(TERMS, "youth")
 _WALL = Wall(f"{in_households()} AND ({in_reach()})", "{row}.household_id")
+# Who has the task to let help begin elsewhere may know for whom, and from which day; the task's own wall answers.
+_ITS_TASK = "EXISTS (SELECT 1 FROM casework_task t WHERE t.id = {row}.task_id)"
+_HANDED = Wall(f"{in_households()} AND ({in_reach()} OR {_ITS_TASK})", "{row}.household_id")
 MODELS: list[type[Model]] = [YouthConsent, YouthAllocation, ProtectionMeasure, Handover, AgeReached]
 
 
@@ -56,12 +60,21 @@ def of_content(model: type[Any]) -> Any:
     return scope
 
 
+def handovers(actor: Actor, purpose: Purpose) -> QuerySet[Handover]:
+    """From level *wat* in jeugdhulp, and for who sees the task that asks for it."""
+    if purpose != Purpose.HELP:
+        return Handover.objects.none()
+    in_sight = granted(actor, "household", level=Level.CONTENT, domain="domain")
+    return Handover.objects.filter(in_sight | Q(task__in=tasks(actor, purpose)))
+
+
 def _about(row: Any) -> About:
     return About(household_id=row.household_id, subject_ids=(row.person_id,))
 
 
 for model in MODELS:
-    access.register(model, scope=of_content(model), about=_about, data_classes=[DataClass.CONTENT], wall=_WALL)
+    rows, wall = (handovers, _HANDED) if model is Handover else (of_content(model), _WALL)
+    access.register(model, scope=rows, about=_about, data_classes=[DataClass.CONTENT], wall=wall)
     retention.register(model, FILE_OF_YOUTH)
     rights.register(model, rights.Rights(subject="person", erase=KEPT))
     register_mover(model, "person")
@@ -86,6 +99,9 @@ register_part(
 register_effect(Kind.YOUTH, "protect", keep_measure)
 register_effect(Kind.YOUTH, "look_ahead", hand_over_help)
 register_effect(Kind.YOUTH, "extend", plan_end_of_extension)
+for domain in HANDED_TO:
+    register_effect(Kind(domain.value), WORKFLOWS[domain].opening.key, take_over)
+register_source(Kind.YOUTH, allocated_to)
 register_block(Kind.YOUTH, Block("youth", "casework/trajectories/youth.html", load))
 register_timer(Timer("ages", come_of_age, not_before=datetime.time(4, 30)))
 processing.register(Activity.HELP, screens=["casework:allocate", "casework:stop_allocation", "casework:end_measure"])

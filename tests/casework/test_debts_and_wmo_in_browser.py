@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 import pytest
 from django.urls import reverse
 
-from casework.models import Debt, Offer, Provision, Trajectory
+from casework.models import Debt, Offer, Provision, Task, Trajectory
 from casework.services.debts import add_debt, record_balance
+from casework.services.wmo.reviewing import REVIEW_ARTICLE
 from privacy.acting import acting
 from tests.browser import LiveSite
 from tests.casework.ways import begun, today, walk
@@ -86,7 +87,7 @@ def test_an_inquiry_and_a_provision_are_recorded(
     page.get_by_text("Wil zelf koken.").wait_for()
     record_offer(page)
     grant(page, axe)
-    assert Provision.objects.get().review_task is not None
+    assert Task.objects.get(article=REVIEW_ARTICLE).due_on == Provision.objects.get().review_on
     assert Offer.objects.count() >= 3
 
 

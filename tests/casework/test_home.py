@@ -158,7 +158,7 @@ def test_my_tasks_stand_under_when_they_are_due(town: Town) -> None:
     due(town, town.de_vries, "van Noor", 0, who="Noor")
     page = home(town.client("Fatima"))
     panel = page[page.index('id="due"') : page.index('id="mine"')]
-    shown = re.findall(r"<h3[^>]*>([^<]+)|<p>([^<]+)</p>", panel)
+    shown = re.findall(r"<h3[^>]*>([^<]+)|<p><a [^>]*>([^<]+)</a></p>", panel)
     said = [heading or title for heading, title in shown]
     assert said == ["Te laat", "gisteren", "Vandaag", "nu", "Komende 7 dagen", "over een week"]
     assert "En 1 taak daarna" in panel

@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from casework.models import Clock, Decision, Trajectory, TrajectoryStep
 from casework.models import Task as OpenTask
-from casework.services import CannotTake, NotAllowed, plan_aftercare, restart_trajectory
+from casework.services import CannotTake, NotAllowed, add_task, plan_aftercare, restart_trajectory
 from casework.workflow import parts
 from casework.workflow.checking import Taking
 from households.dates import PartialDate
@@ -20,7 +20,7 @@ from households.models import Person, Residence
 from privacy.acting import acting
 from privacy.choices import Domain
 from privacy.services import system_actor
-from tests.casework.ways import WAYS, Said, begun, filled_in, posted, take, today, walk
+from tests.casework.ways import WAYS, Said, begun, filled_in, posted, said, take, today, walk
 from tests.people import Town
 
 DAY = datetime.timedelta(days=1)
@@ -184,6 +184,39 @@ def test_a_trajectory_begins_anew_for_the_same_people_and_names_the_old_one(town
     assert set(again.persons.all()) == set(ended.persons.all())
     with acting(noor), pytest.raises(NotAllowed, match="loopt nog"):
         restart_trajectory(actor=noor, trajectory=again, at=town.now)
+
+
+def planned(trajectory: Trajectory) -> list[str]:
+    rows = OpenTask.objects.filter(trajectory=trajectory, caused_by="step", done_at=None)
+    return [*rows.order_by("due_on").values_list("title", flat=True)]
+
+
+def test_a_check_in_does_the_first_that_was_planned_and_the_end_drops_the_other(town: Town) -> None:
+    trajectory = walk(town, begun(town), until="aftercare", start=today() - datetime.timedelta(days=300))
+    assert planned(trajectory) == ["Nazorg: hoe gaat het na drie maanden?", "Nazorg: hoe gaat het na zes maanden?"]
+    noor, number = town.actor("Noor"), trajectory.steps.count()
+    with acting(noor):
+        own = add_task(
+            actor=noor,
+            household_id=town.de_vries.pk,
+            domain=Domain.DEBTS,
+            trajectory=trajectory,
+            title="bel",
+            due_on=today(),
+            assignee=noor.user,
+            at=town.now,
+        )
+    spoke = filled_in("debts", said("check_in", how_it_goes="well"), number=number + 1, on=today())
+    take(town, noor, trajectory, spoke)
+    assert planned(trajectory) == ["Nazorg: hoe gaat het na zes maanden?"]
+    take(town, noor, trajectory, filled_in("debts", said("close"), number=number + 2, on=today()))
+    assert planned(trajectory) == []
+    told = town.de_vries.timeline_events.filter(sentence__startswith="Afgerond: Nazorg")
+    assert [event.sentence for event in told] == ["Afgerond: Nazorg: hoe gaat het na drie maanden?"], (
+        "what was not done is not told as done"
+    )
+    own.refresh_from_db()
+    assert own.done_at is None
 
 
 def test_an_end_without_aftercare_proposes_it(town: Town, trajectory: Trajectory) -> None:

@@ -12,7 +12,7 @@ from casework.models import Application, Term, Trajectory, TrajectoryStep
 from casework.models.trajectories import NEW
 from casework.services import CannotTake
 from casework.workflow import WORKFLOWS, Phase, Workflow
-from casework.workflow.engine import ANY_OPEN, State, Step
+from casework.workflow.engine import ANY_OPEN, Later, State, Step
 from privacy.acting import acting
 from privacy.choices import Domain
 from privacy.services import system_actor
@@ -69,6 +69,9 @@ def test_a_table_that_contradicts_itself_is_refused() -> None:
         Workflow(Trajectory.Kind.WMO, Domain.WMO, (first, end), (begin,))
     with pytest.raises(ValueError, match="without an outcome"):
         Workflow(Trajectory.Kind.WMO, Domain.WMO, (first, end), (Step("begin", "b", "b", (NEW,), "ended"),))
+    plans = Step("begin", "b", "b", (NEW,), "ended", ends_as=("fulfilled",), plans=(Later("bel", 3, "call"),))
+    with pytest.raises(ValueError, match="plans what no step does"):
+        Workflow(Trajectory.Kind.WMO, Domain.WMO, (first, end), (plans,))
 
 
 def allowed(workflow: Workflow, step: Step, state: State) -> bool:

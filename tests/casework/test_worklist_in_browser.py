@@ -54,6 +54,21 @@ def test_tasks_are_filtered_ticked_and_done(
     assert postponed.locator("time").get_attribute("datetime") == day(3).isoformat()
 
 
+@pytest.mark.parametrize("width", ["page", "phone_page"])
+def test_a_notice_leads_to_its_task(request: pytest.FixtureRequest, live_site: LiveSite, axe: Axe, width: str) -> None:
+    town = fill()
+    page: Page = request.getfixturevalue(width)
+    live_site.sign_in(page, town.user("Fatima"))
+    page.goto(live_site.url(reverse("casework:worklist")))
+    page.locator("#notices").get_by_role("link", name="overleg school").click()
+    page.get_by_role("heading", name="Wat er met deze taak gebeurde").wait_for()
+    axe(page)
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    assert page.get_by_text("Gemaakt voor Fatima Bennani").is_visible()
+    page.get_by_role("button", name="Gedaan").click()
+    page.get_by_text("Gedaan: overleg school").wait_for()
+
+
 def test_without_a_mouse(live_site: LiveSite, page: Page) -> None:
     town = fill()
     live_site.sign_in(page, town.user("Fatima"))

@@ -16,6 +16,7 @@ ALLOWED = {
     "casework/services/cases.py": {"divide the work"},
     "casework/services/clocks/amending.py": {"count work"},
     "casework/services/emergencies.py": {"help in an emergency"},
+    "casework/services/handovers.py": {"settle what was handed over"},
     "casework/services/replacements.py": {"divide the work"},
     "casework/services/sharing/ending.py": {"settle what was shared"},
     "casework/services/sharing/telling.py": {"settle what was shared"},

@@ -15,7 +15,8 @@ from casework.clocks.choices import ClockState, TermKind
 from casework.clocks.terms import Terms, reckon_by
 from casework.models import Clock, ClockExtension, ClockRecalculation, ClockSuspension, Task
 from casework.services.clocks.keeping import standing
-from privacy.acting import acting, because
+from casework.workflow import FOLLOWED_UP
+from privacy.acting import Actor, acting, because
 from privacy.services import system_actor
 
 BATCH = 2000
@@ -88,13 +89,17 @@ def carry_on(recalculation: ClockRecalculation, *, at: datetime.datetime) -> boo
     return bool(batch)
 
 
-def mark_passed(*, day: datetime.date) -> int:
+def mark_passed(*, actor: Actor, day: datetime.date, at: datetime.datetime) -> int:
     """Mark what was to be done before a day and was not as missed; a period that is over has run out. Answers how many.
 
-    In the caller's transaction, of a system actor. Their tasks stay: somebody still has something to do, or to know.
+    In the caller's transaction, of a system actor. The task of what was missed stays. That of a period goes with it,
+    but where the table of a workflow says that somebody has to follow it up (`casework.workflow.FOLLOWED_UP`).
     """
     over = Clock.objects.filter(state=ClockState.RUNNING, due_on__lt=day)
-    ended = over.filter(term__kind=TermKind.PERIOD).update(state=ClockState.MET, ended_on=F("due_on"))
+    periods = over.filter(term__kind=TermKind.PERIOD)
+    idle = periods.filter(task__isnull=False).exclude(term__key__in=FOLLOWED_UP)
+    Task.objects.filter(pk__in=idle.values("task"), done_at__isnull=True).update(done_at=at, done_by=actor.user)
+    ended = periods.update(state=ClockState.MET, ended_on=F("due_on"))
     return ended + over.filter(~Q(term__kind=TermKind.PERIOD)).update(state=ClockState.MISSED)
 
 

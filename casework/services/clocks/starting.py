@@ -17,7 +17,7 @@ from casework.services.clocks.keeping import require_day, take
 from casework.services.journal import record_change
 from casework.services.notices import notify
 from casework.services.permission import NotAllowed, require_open, require_work
-from casework.services.tasks import finish_task
+from casework.services.tasks import finish_task, withdraw
 from households.models import Household
 from households.querysets import granted
 from privacy.acting import Actor, actor_for, because
@@ -77,9 +77,10 @@ def _let_run(actor: Actor, clock: Clock, at: datetime.datetime) -> Clock:
 def meet_clock(*, actor: Actor, clock: Clock, on: datetime.date, at: datetime.datetime) -> None:
     """What the term is for was done on a day: met, or missed with the day on which it was done after all.
 
-    Its task is done as well. A clock that has stopped already stays as it is.
+    Its task is done as well. A clock that has stopped already stays as it is; a task that it left is done.
     """
     if not clock.is_open:
+        _finish_left(actor, clock, at)
         return
     taken = take(actor, clock)
     if taken.started_on <= timezone.localdate(at):
@@ -95,16 +96,22 @@ def meet_clock(*, actor: Actor, clock: Clock, on: datetime.date, at: datetime.da
 def drop_clock(*, actor: Actor, clock: Clock, reason: str, on: datetime.date, at: datetime.datetime) -> None:
     """The term has no sense any more, from a day on: the request was withdrawn, somebody moved away. Its task goes."""
     if not clock.is_open:
+        _finish_left(actor, clock, at)
         return
     taken = take(actor, clock)
     taken.drop_reason = reason[:300]
     with because(reason):
         _end(taken, ClockState.DROPPED, max(on, taken.started_on))
         if taken.task is not None and taken.task.done_at is None:
-            taken.task.done_at, taken.task.done_by = at, actor.user
-            taken.task.save(update_fields=["done_at", "done_by"])
+            withdraw(actor=actor, task=taken.task, at=at)
     record_change(actor, "clock.dropped", taken.household_id, taken.domain)
     clock.refresh_from_db()
+
+
+def _finish_left(actor: Actor, clock: Clock, at: datetime.datetime) -> None:
+    """What a period that ran out left to do has been done."""
+    if clock.task is not None and clock.task.done_at is None:
+        finish_task(actor=actor, task=clock.task, at=at)
 
 
 def _end(clock: Clock, state: ClockState, day: datetime.date) -> None:

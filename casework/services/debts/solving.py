@@ -7,14 +7,11 @@ import datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from casework.models import Case, DebtSolution, Trajectory, TrajectoryStep
+from casework.models import DebtSolution, TrajectoryStep
 from casework.services.debts.recording import require_open_for, tell_of_debts
 from casework.services.journal import record_change
 from casework.services.permission import NotAllowed
-from casework.workflow import Phase
-from households.models import Relation
 from privacy.acting import Actor
-from privacy.dates import on_day
 from privacy.wording import kept
 
 
@@ -58,18 +55,3 @@ def change_solution(
     tell_of_debts(solution, sentence, actor=actor, at=at)
     record_change(actor, "debtsolution.changed", solution.household_id, solution.domain)
     return solution
-
-
-def require_shared(_actor: Actor, step: TrajectoryStep, _at: datetime.datetime) -> None:
-    """Refuse a second debt trajectory for somebody who has one, or whose partner has one: partners share it."""
-    Case.objects.select_for_update(of=("self",)).get(pk=step.trajectory.case_id)  # two at once come one after the other
-    mine = set(step.trajectory.persons.values_list("pk", flat=True))
-    ties = Relation.objects.filter(on_day(step.taken_on), kind=Relation.Kind.PARTNER)
-    pairs = [*ties.filter(person__in=mine).values_list("other_id", flat=True)]
-    pairs += ties.filter(other__in=mine).values_list("person_id", flat=True)
-    running = Trajectory.objects.filter(household_id=step.household_id, kind=Trajectory.Kind.DEBTS, steps__isnull=False)
-    others = running.exclude(pk=step.trajectory_id).exclude(state=Phase.ENDED)
-    if others.filter(persons__in=mine.union(pairs)).exists():
-        raise NotAllowed(
-            _("Er loopt al een traject voor deze schulden. Partners delen er een: voeg iemand toe aan dat traject.")
-        )

@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime
 from typing import TypedDict
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from casework.models import Assignment, Task, Trajectory, TrajectoryStep
-from casework.services.tasks import add_task
+from casework.services.tasks import add_task, complete, complete_happened, withdraw
 from casework.services.trajectories import ticking
-from casework.workflow import Phase, Step
+from casework.workflow import WORKFLOWS, Phase, Step
 from casework.workflow.engine import Later
 from casework.workflow.shared import CHECK_INS
 from privacy.acting import Actor
@@ -38,6 +39,7 @@ def follow(
     on, done = made.taken_on, kept(step.told)
     about: _About = {"actor": actor, "trajectory": trajectory, "at": at}
     ticking.meet(keys=step.meets, on=on, **about)
+    _do_planned(step, **about)
     ticking.drop(keys=step.drops, on=on, reason=done, **about)
     ticking.suspend(keys=step.suspends, on=on, reason=str(made.facts.get("missing", done)), **about)
     ticking.resume(keys=step.resumes, on=on, **about)
@@ -47,7 +49,28 @@ def follow(
             ticking.start(key=starts.key, on=datetime.date.fromisoformat(since) if since else on, **about)
     if trajectory.state == Phase.ENDED:
         ticking.drop_all(but=OF_OBJECTIONS, on=on, reason=kept(_("traject afgerond")), **about)
+        complete_happened(**about)
+        _drop_planned(**about)
     plan(actor=actor, trajectory=trajectory, later=step.plans, on=on, at=at)
+
+
+def _do_planned(step: Step, *, actor: Actor, trajectory: Trajectory, at: datetime.datetime) -> None:
+    """The step does the first of what waits for it: of two check-ins the second stays."""
+    titles = [kept(title) for title in WORKFLOWS[trajectory.kind].done_with(step)]
+    waiting = _planned(trajectory).filter(title__in=titles).order_by("due_on").first() if titles else None
+    if waiting is not None:
+        complete(actor=actor, task=waiting, at=at)
+
+
+def _drop_planned(*, actor: Actor, trajectory: Trajectory, at: datetime.datetime) -> None:
+    """What was planned on the way has no sense when the way has ended."""
+    for task in _planned(trajectory):
+        withdraw(actor=actor, task=task, at=at)
+
+
+def _planned(trajectory: Trajectory) -> QuerySet[Task]:
+    rows = Task.objects.filter(trajectory=trajectory, caused_by=Task.Cause.STEP, done_at__isnull=True)
+    return rows.select_for_update(of=("self",))
 
 
 def plan(

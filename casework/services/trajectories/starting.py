@@ -13,7 +13,9 @@ from django.utils.translation import gettext_lazy
 from casework.models import Case, TimelineEvent, Trajectory
 from casework.services.permission import NotAllowed, require_work
 from casework.services.sharing import end_uncovered
+from casework.services.tasks import complete_happened
 from casework.services.timeline import tell
+from casework.workflow.parts import joinings_of
 from households.models import Person
 from privacy.acting import Actor
 from privacy.audit import About, record
@@ -84,16 +86,28 @@ def change_trajectory(
     goal: str = "",
     provider: str = "",
 ) -> None:
-    """Correct for whom a trajectory is, what for, and who provides the help. Whoever works in the domain may."""
+    """Correct for whom a trajectory is, what for, and who provides the help. Whoever works in the domain may.
+
+    Raises `NotAllowed` where the law keeps somebody out who is added, such as a partner with debt help of their own.
+    """
     require_work(actor, trajectory.household_id, trajectory.domain)
     members = list(persons)
     if not members:
         raise NotAllowed(_("Kies voor wie het traject is."))
+    _require_joinable(trajectory, members, timezone.localdate(at))
     trajectory.subject, trajectory.aim, trajectory.goal, trajectory.provider = subject, aim, goal, provider
     trajectory.save(update_fields=["subject", "aim", "goal", "provider"])
     trajectory.persons.set(members)
+    complete_happened(actor=actor, trajectory=trajectory, at=at)
     end_uncovered(actor=actor, at=at, household_id=trajectory.household_id, source=Domain(trajectory.domain))
     _record(actor, "trajectory.changed", trajectory=trajectory, members=members)
+
+
+def _require_joinable(trajectory: Trajectory, members: Iterable[Person], on: datetime.date) -> None:
+    added = {person.pk for person in members} - set(trajectory.persons.values_list("pk", flat=True))
+    if added and trajectory.ended_on is None:
+        for joining in joinings_of(trajectory.kind):
+            joining(trajectory, added, on)
 
 
 def restart_trajectory(*, actor: Actor, trajectory: Trajectory, at: datetime.datetime) -> Trajectory:

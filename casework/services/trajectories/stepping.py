@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -20,7 +21,7 @@ from casework.services.trajectories.deciding import decide
 from casework.workflow import WORKFLOWS, Phase, Step, Who, Workflow
 from casework.workflow.checking import Taking, complaints, given, stored
 from casework.workflow.engine import Situation
-from casework.workflow.parts import effects_of
+from casework.workflow.parts import effects_of, known_of, proven
 from households.models import Person
 from privacy.acting import Actor, because
 from privacy.wording import kept
@@ -55,6 +56,7 @@ def take_step(
     if step is None:
         raise CannotTake({"": _("Deze stap bestaat niet. Ga terug naar het traject en kies een stap.")})
     require_work(actor, locked.household_id, locked.domain, *([""] if _opens(step) else []))
+    taking = _completed(taking, step, locked)
     taken = list(locked.steps.order_by("number").select_related("taken_by"))
     _require_in_order(workflow, locked, step, taken=taken, number=taking.number)
     _require_right(step, taking, locked, taken=taken, today=timezone.localdate(at))
@@ -71,6 +73,12 @@ def take_step(
     record_change(actor, "trajectory.step_taken", locked.household_id, locked.domain)
     trajectory.refresh_from_db()
     return made
+
+
+def _completed(taking: Taking, step: Step, trajectory: Trajectory) -> Taking:
+    """With what is proven already by the objects of the law, so that nobody says it twice."""
+    known = known_of(trajectory.kind, step, lambda model: [*model._default_manager.filter(trajectory=trajectory)])
+    return replace(taking, facts={**taking.facts, **proven(step, known, on=taking.on)})
 
 
 def _opens(step: Step) -> bool:

@@ -9,20 +9,17 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from casework.models import Decision, Provision, Task, TimelineEvent, Trajectory, TrajectoryStep
+from casework.models import Decision, Provision, TimelineEvent, Trajectory, TrajectoryStep
 from casework.services.debts.recording import require_open_for
 from casework.services.journal import record_change
 from casework.services.permission import NotAllowed
-from casework.services.tasks import add_task
 from casework.services.timeline import tell
-from casework.services.trajectories.following import responsible
+from casework.services.wmo.reviewing import keep_review
 from privacy.acting import Actor
 from privacy.choices import Domain
 from privacy.wording import kept
 
 GIVES = (Decision.Kind.GRANT, Decision.Kind.TEMPORARY, Decision.Kind.CHANGE)
-TO_REVIEW = gettext_lazy("Wmo: bekijk de voorziening opnieuw")
-REVIEW_ARTICLE = "Wmo 2015 art. 2.3.9"
 
 
 class Terms(TypedDict, total=False):
@@ -40,15 +37,15 @@ class Terms(TypedDict, total=False):
 def add_provision(
     *, actor: Actor, trajectory: Trajectory, decision: Decision, at: datetime.datetime, **terms: Unpack[Terms]
 ) -> Provision:
-    """Record what a decision gives; a day to look again becomes a task. A temporary decision (spoed) needs an end."""
+    """Record what a decision gives, until when, and when to look again. A temporary decision (spoed) needs an end."""
     require_open_for(actor, trajectory, Domain.WMO)
     if decision.trajectory_id != trajectory.pk or decision.kind not in GIVES:
         raise NotAllowed(_("Kies een beschikking van dit traject die iets toekent."))
     _require_right(decision, terms, at)
     provision = Provision(trajectory=trajectory, household_id=trajectory.household_id, decision=decision, **terms)
     provision.recorded_at = at
-    _keep_review(actor, provision, at)
     provision.save()
+    keep_review(actor, trajectory, at)
     tell(
         actor=actor,
         at=at,
@@ -63,13 +60,13 @@ def add_provision(
 
 
 def change_provision(*, actor: Actor, provision: Provision, at: datetime.datetime, **terms: Unpack[Terms]) -> Provision:
-    """Correct a provision; its task to look again moves along."""
+    """Correct a provision; the task to look again moves along."""
     require_open_for(actor, provision.trajectory, Domain.WMO)
     _require_right(provision.decision, terms, at)
     for name, value in terms.items():
         setattr(provision, name, value)
-    _keep_review(actor, provision, at)
     provision.save()
+    keep_review(actor, provision.trajectory, at)
     record_change(actor, "provision.changed", provision.household_id, provision.domain)
     return provision
 
@@ -86,8 +83,8 @@ def stop_provision(
             _("De voorziening loopt maar tot en met %s. Kies een dag ervoor.") % f"{provision.ends_on:%d-%m-%Y}"
         )
     provision.ends_on, provision.stop_reason, provision.review_on = ends_on, reason, None
-    _keep_review(actor, provision, at)
     provision.save()
+    keep_review(actor, provision.trajectory, at)
     record_change(actor, "provision.changed", provision.household_id, provision.domain)
     return provision
 
@@ -95,7 +92,7 @@ def stop_provision(
 def end_provisions(actor: Actor, step: TrajectoryStep, at: datetime.datetime) -> None:
     """End what still runs with the trajectory that a step ends, and nobody needs to look at it again."""
     trajectory = step.trajectory
-    for provision in Provision.objects.filter(trajectory=trajectory).select_related("review_task"):
+    for provision in Provision.objects.filter(trajectory=trajectory):
         last = max(step.taken_on, provision.starts_on)
         runs = provision.ends_on is None or provision.ends_on > last
         if not runs and provision.review_on is None:
@@ -103,8 +100,8 @@ def end_provisions(actor: Actor, step: TrajectoryStep, at: datetime.datetime) ->
         if runs:
             provision.ends_on, provision.stop_reason = last, kept(Trajectory.Outcome(trajectory.outcome).label)
         provision.review_on = None
-        _keep_review(actor, provision, at)
         provision.save()
+    keep_review(actor, trajectory, at)
 
 
 def _require_right(decision: Decision, terms: Terms, at: datetime.datetime) -> None:
@@ -120,29 +117,3 @@ def _require_right(decision: Decision, terms: Terms, at: datetime.datetime) -> N
             raise NotAllowed(_("Vul in welke aanbieder de zorg in natura geeft."))
         if terms.get("budget") is not None:
             raise NotAllowed(_("Een bedrag hoort bij een pgb. Laat het leeg, of kies pgb."))
-
-
-def _keep_review(actor: Actor, provision: Provision, at: datetime.datetime) -> None:
-    """Let the task follow the day to look again: made, moved, or done away with when there is nothing to look at."""
-    task = provision.review_task
-    if task is not None and task.done_at is not None:
-        task = None
-    if task is None and provision.review_on is not None:
-        provision.review_task = add_task(
-            actor=actor,
-            household_id=provision.household_id,
-            title=kept(TO_REVIEW),
-            due_on=provision.review_on,
-            assignee=responsible(provision.trajectory, actor),
-            at=at,
-            domain=provision.domain,
-            trajectory=provision.trajectory,
-            article=REVIEW_ARTICLE,
-            caused_by=Task.Cause.STEP,
-        )
-    elif task is not None and provision.review_on is None:
-        task.done_at, task.done_by = at, actor.user
-        task.save(update_fields=["done_at", "done_by"])
-    elif task is not None and provision.review_on is not None and task.due_on != provision.review_on:
-        task.due_on = provision.review_on
-        task.save(update_fields=["due_on"])

@@ -84,7 +84,8 @@ def _section(model: type[Model]) -> str:
 def _kept(retention: Retention | None) -> Iterator[tuple[str, str]]:
     if retention is not None:
         end = AT_THE_END[retention.at_the_end]
-        yield "kept", f"{retention.term} from {retention.starts_at}, then {end}: {retention.source}"
+        doubt = "" if retention.is_verified else " (still to be checked)"
+        yield "kept", f"{retention.term} from {retention.starts_at}, then {end}: {retention.source}{doubt}"
 
 
 def _answers(rights: Rights | None) -> Iterator[tuple[str, str]]:

@@ -7,13 +7,15 @@ import datetime
 import pytest
 from django.utils import timezone
 
-from casework.models import Clock, Notice, TimerRun
+from casework.models import Clock, Notice, Task, TimerRun
 from casework.services.clocks import meet_clock
 from casework.timers import run_due
 from casework.timers.clocks import warn
 from privacy.acting import acting
+from privacy.models import User
 from privacy.services import system_actor
 from tests.casework.clocks.running import DAY, ago, run
+from tests.casework.ways import Said, begun, filled_in, take, today, walk
 from tests.people import Town
 
 pytestmark = pytest.mark.django_db
@@ -59,13 +61,27 @@ def test_nobody_is_warned_of_what_is_done_or_too_late(town: Town) -> None:
     assert told(town, ago(0)) == 0
 
 
-def test_a_period_that_is_over_has_run_out_and_is_not_missed(town: Town) -> None:
-    clock = run(town, "wmo.persoonlijk_plan", ago(20))
+@pytest.mark.parametrize("key", ["wmo.persoonlijk_plan", "awb.bezwaartermijn"])
+def test_a_period_that_is_over_has_run_out_and_its_task_goes_with_it(town: Town, key: str) -> None:
+    clock = run(town, key, ago(400))
     run_due(at=timezone.localtime().replace(hour=7))
     clock.refresh_from_db()
     assert (clock.state, clock.ended_on) == ("met", clock.due_on)
     assert clock.task is not None
-    assert clock.task.done_at is None
+    assert clock.task.done_by is not None
+    assert (clock.task.done_at is not None, clock.task.done_by.kind) == (True, User.Kind.SYSTEM)
+
+
+def test_a_moratorium_that_ran_out_leaves_its_task_until_the_trajectory_says_how_it_goes_on(town: Town) -> None:
+    start, order = today() - 200 * DAY, {"court_order": "threat"}
+    trajectory = walk(town, begun(town, "moratorium"), until="grant", start=start)
+    clock = Clock.objects.get(trajectory=trajectory, term__key="fw.moratorium")
+    run_due(at=timezone.localtime().replace(hour=7))
+    clock.refresh_from_db()
+    assert clock.task is not None
+    assert (clock.state, clock.task.done_at) == ("met", None)
+    take(town, town.actor("Noor"), trajectory, filled_in("moratorium", Said("expire", order), number=3, on=today()))
+    assert Task.objects.get(pk=clock.task.pk).done_at is not None
 
 
 def test_the_last_day_itself_is_in_time(town: Town) -> None:

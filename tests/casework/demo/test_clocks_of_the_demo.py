@@ -37,8 +37,9 @@ def test_the_demo_has_clocks_in_all_their_states_each_that_runs_with_its_one_tas
 
 def test_nothing_of_it_changes_when_the_clocks_are_reckoned_anew(town: Town) -> None:
     assert recompute_clocks(at=timezone.now()).changed == 0
-    with acting(system_actor("tests")):
-        assert mark_passed(day=timezone.localdate()) == 0
+    night = system_actor("tests")
+    with acting(night):
+        assert mark_passed(actor=night, day=timezone.localdate(), at=timezone.now()) == 0
 
 
 def test_the_inquiry_of_the_story_ends_within_a_fortnight_and_says_why(town: Town) -> None:

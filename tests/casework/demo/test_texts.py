@@ -51,4 +51,4 @@ def test_a_line_that_needs_a_child_is_not_said_where_there_is_none() -> None:
 
 
 def test_there_are_texts_for_every_domain_and_nothing_else() -> None:
-    assert {path.stem for path in FOLDER.glob("*.toml")} == {*Domain.values, "household", "story"}
+    assert {path.stem for path in FOLDER.glob("*.toml")} == {*Domain.values, "household", "meldcode", "story"}

@@ -15,9 +15,11 @@ from django.utils import timezone
 
 from casework.models import OutgoingMail, Task
 from casework.services import delegate_task, finish_task
-from casework.timers import Timer, run_once
+from casework.timers import Timer, run_once, timers
 from casework.timers.mailing import send_mails, write_mails
+from households.models import Person
 from privacy.acting import acting
+from privacy.services import system_actor
 from tests.casework.working import another_household, day, give_task
 from tests.people import Town, build_town
 
@@ -94,3 +96,16 @@ def test_a_task_that_is_done_meanwhile_is_not_handed_over() -> None:
 
     assert together(delegate) == ["NotAllowed"]
     assert Task.objects.get(pk=task.pk).assignee == town.user("Fatima")
+
+
+def test_two_schedulers_make_one_task_of_a_death() -> None:
+    town = build_town()
+    with acting(system_actor("tests")):
+        Person.objects.filter(pk=town.person("Emre").pk).update(suspension=Person.Suspension.DECEASED)
+    (timer,) = [timer for timer in timers() if timer.key == "happenings"]
+
+    def run() -> int | None:
+        return run_once(timer, day=day(0), at=timezone.now())
+
+    assert sorted(together(run, run, run), key=str) == [1, None, None]
+    assert Task.objects.filter(caused_by=Task.Cause.DEATH).count() == 1

@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from casework.models import OutgoingMail
 from casework.timers import Timer, run_once
-from casework.timers.mailing import send_mails, write_mails
+from casework.timers.mailing import MOST_BREAKS, send_mails, write_mails
 from privacy.acting import acting
 from privacy.services import system_actor
 from tests.casework.closed import make_compartment
@@ -29,12 +29,28 @@ class Killed(BaseException):
     """What a worker that is killed leaves behind: nothing is caught, nothing is finished."""
 
 
+class DiesBefore(EmailBackend):
+    """The worker dies while it offers the mail, and the server has nothing."""
+
+    def send_messages(self, messages: Any) -> int:
+        raise Killed
+
+
 class DiesAfterwards(EmailBackend):
     """The server has the mail, and the worker dies before it can say so."""
 
     def send_messages(self, messages: Any) -> int:
         super().send_messages(messages)
         raise Killed
+
+
+class BreaksOffAtJoris(EmailBackend):
+    """The connection breaks at one mail, each time."""
+
+    def send_messages(self, messages: Any) -> int:
+        if "joris@haven.example" in messages[0].to:
+            raise smtplib.SMTPServerDisconnected
+        return super().send_messages(messages)
 
 
 class IsDown(EmailBackend):
@@ -122,14 +138,37 @@ def test_a_second_round_sends_nothing_more(town: Town) -> None:
     assert len(mail.outbox) == 1
 
 
-def test_a_worker_that_dies_after_the_server_has_it_sends_none_twice(town: Town) -> None:
+def test_a_worker_that_dies_before_the_server_has_it_loses_none(town: Town) -> None:
+    give_task(town, "een", 0)
+    write()
+    with pytest.raises(Killed):
+        send(DiesBefore)
+    assert OutgoingMail.objects.get().sent_at is None
+    assert (send(), send()) == (1, 0)
+    assert len(mail.outbox) == 1
+
+
+def test_a_mail_of_which_nobody_knows_whether_it_arrived_is_offered_again_as_the_same_mail(town: Town) -> None:
     give_task(town, "een", 0)
     write()
     with pytest.raises(Killed):
         send(DiesAfterwards)
-    assert send() == 0
-    assert len(mail.outbox) == 1
-    assert OutgoingMail.objects.get().sent_at is None
+    assert (send(), send()) == (1, 0)
+    one, again = mail.outbox
+    assert one.extra_headers["Message-ID"] == again.extra_headers["Message-ID"]
+    assert one.body == again.body
+
+
+def test_a_mail_that_breaks_the_connection_holds_up_no_other_and_is_not_offered_for_ever(town: Town) -> None:
+    for who in ("Fatima", "Joris", "Noor", "Tess"):
+        give_task(town, "een", 0, who=who, by="Fatima")
+    write()
+    for _minute in range(MOST_BREAKS):
+        send(BreaksOffAtJoris)
+    assert OutgoingMail.objects.get(user=town.user("Joris")).broken_off == MOST_BREAKS
+    send(BreaksOffAtJoris)
+    assert {message.to[0].partition("@")[0] for message in mail.outbox} == {"fatima", "noor", "tess"}
+    assert len(mail.outbox) == 3
 
 
 @pytest.mark.parametrize("fault", [IsDown, RefusesForNow])

@@ -1,4 +1,4 @@
-"""The way to eighteen: tasks at 16, 17½ and 18, once each; the future plan, and handing over without a gap."""
+"""The way to eighteen: tasks at 16, 17½ and 18, once each, and the future plan."""
 
 from __future__ import annotations
 
@@ -11,13 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from casework.models import AgeReached, Handover, Notice, Task, Trajectory
-from casework.services import CannotTake, start_trajectory
+from casework.services import CannotTake
 from casework.timers import run_once, timers
 from casework.youth.rules import MILESTONES, milestone_on, reaches
 from households.dates import PartialDate
 from households.models import Person
-from privacy.acting import acting
-from privacy.choices import Domain
 from tests.casework.ways import begun, filled_in, said, take, today, walk
 from tests.over_the_walls import acting_anywhere
 from tests.people import Town
@@ -100,28 +98,3 @@ def test_nothing_is_handed_over_without_the_word_of_the_young_person(town: Town)
     with pytest.raises(CannotTake, match="als de jongere dat wil"):
         look_ahead(town, to_wmo=True)
     assert not Handover.objects.exists()
-
-
-def test_handing_over_asks_the_case_manager_and_shows_whether_there_is_a_gap(town: Town) -> None:
-    trajectory = look_ahead(town, to_wmo=True, to_participation=True, handover_agreed=True)
-    adult_on = reaches(BORN, 18)
-    handovers = Handover.objects.filter(trajectory=trajectory)
-    assert {(row.to_domain, row.due_on) for row in handovers} == {("wmo", adult_on), ("participation", adult_on)}
-    task = handovers.get(to_domain="wmo").task
-    assert task is not None
-    assert (task.assignee, task.domain, task.due_on) == (town.user("Fatima"), "", adult_on)
-    url = reverse("casework:trajectory", args=[trajectory.pk])
-    assert "nog geen hulp die aansluit" in town.client("Tess").get(url).content.decode()
-    joris = town.actor("Joris")
-    with acting(joris):
-        start_trajectory(
-            actor=joris,
-            case=town.case,
-            domain=Domain.WMO,
-            persons=[town.person("Deniz")],
-            subject="verder na 18",
-            at=town.now,
-        )
-    page = town.client("Tess").get(url).content.decode()
-    assert "sluit aan<" in page
-    assert "verder na 18" not in page
