@@ -171,7 +171,7 @@ BEYOND_SIGHT = {
     "help in an emergency": "who opens a household in an emergency has no sight of it yet, and tells whoever has",
     "keep grants as they follow": "grants are made, and foretold as numbers, for everybody whom a change is about",
     "keep the register right": "merging moves rows in every file that names the person, and shows numbers of them only",
-    "settle what was handed over": "who begins help finishes a colleague's task that asked for it, and is shown nothing",
+    "settle what was handed over": "who begins help finishes a colleague's task that asked for it, and sees none of it",
     "settle what was shared": "consent ends at whoever hears of it; questions and tasks of other domains end with it",
     "name whom a refusal is about": "the record of a refusal says whose row was asked for; it is shown to nobody",
 }

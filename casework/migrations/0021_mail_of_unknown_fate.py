@@ -27,7 +27,7 @@ class Migration(migrations.Migration):
             index=models.Index(
                 models.F("day"),
                 models.F("id"),
-                condition=models.Q(("sent_at__isnull", True), ("refused_at__isnull", True)),
+                condition=models.Q(("refused_at__isnull", True), ("sent_at__isnull", True)),
                 name="outgoing_mail_waiting",
             ),
         ),

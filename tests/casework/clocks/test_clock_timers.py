@@ -15,7 +15,7 @@ from privacy.acting import acting
 from privacy.models import User
 from privacy.services import system_actor
 from tests.casework.clocks.running import DAY, ago, run
-from tests.casework.ways import Said, begun, filled_in, take, today, walk
+from tests.casework.ways import begun, filled_in, said, take, today, walk
 from tests.people import Town
 
 pytestmark = pytest.mark.django_db
@@ -73,14 +73,15 @@ def test_a_period_that_is_over_has_run_out_and_its_task_goes_with_it(town: Town,
 
 
 def test_a_moratorium_that_ran_out_leaves_its_task_until_the_trajectory_says_how_it_goes_on(town: Town) -> None:
-    start, order = today() - 200 * DAY, {"court_order": "threat"}
+    start = today() - 200 * DAY
     trajectory = walk(town, begun(town, "moratorium"), until="grant", start=start)
     clock = Clock.objects.get(trajectory=trajectory, term__key="fw.moratorium")
     run_due(at=timezone.localtime().replace(hour=7))
     clock.refresh_from_db()
     assert clock.task is not None
     assert (clock.state, clock.task.done_at) == ("met", None)
-    take(town, town.actor("Noor"), trajectory, filled_in("moratorium", Said("expire", order), number=3, on=today()))
+    over = said("expire", court_order="threat")
+    take(town, town.actor("Noor"), trajectory, filled_in("moratorium", over, number=3, on=today()))
     assert Task.objects.get(pk=clock.task.pk).done_at is not None
 
 
