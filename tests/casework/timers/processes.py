@@ -23,6 +23,14 @@ CELERY = (str(BIN / "celery"), "--app", "tests.casework.timers.hurried", "--quie
 WORKER = (*CELERY, "worker", "--loglevel", "critical", "--concurrency", "1", "--without-gossip", "--without-mingle")
 BEAT = (*CELERY, "beat", "--loglevel", "critical", "--pidfile=")
 PATIENCE = 60  # a machine that does much else; it is waited for what happens, never for time to pass
+# With the end of its input, which comes with the end of the tests however they end, nothing stays behind.
+LEAVE_NOTHING = """
+"$@" &
+cat >/dev/null
+kill -9 "$(cat "$QUEUE_PID")"
+rm -rf "$QUEUE_FOLDER"
+kill -9 0
+"""
 
 
 def wait_for(happened: Callable[[], object]) -> None:
@@ -52,7 +60,7 @@ class Processes:
     def kill(self, process: subprocess.Popen[bytes]) -> None:
         """SIGKILL to the process and its children, as when the machine goes down."""
         os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
+        process.communicate()
         self.running.remove(process)
 
     def kill_queue(self) -> None:
@@ -72,10 +80,13 @@ class Processes:
             "DATABASE_URL": os.environ["DATABASE_URL"].replace("samenhang_template", name),
             "EMAIL_URL": self.mail_url,
             "PYTHONWARNINGS": "ignore:You're running the worker with superuser privileges",
+            "QUEUE_FOLDER": str(self.valkey.place.sockets),
+            "QUEUE_PID": str(self.valkey.pid_file),
             "VALKEY_URL": self.valkey.url(),
         }
         environment.pop("DATABASE_OWNER_URL", None)
-        process = subprocess.Popen(command, cwd=ROOT, env=environment, start_new_session=True)
+        guarded = ["sh", "-c", LEAVE_NOTHING, "sh", *command]
+        process = subprocess.Popen(guarded, cwd=ROOT, env=environment, stdin=subprocess.PIPE, start_new_session=True)
         self.running.append(process)
         return process
 

@@ -122,7 +122,7 @@ def test_only_the_child_that_does_the_work_is_killed(processes: Processes, post:
     processes.beat()
     with held_before_commit() as is_in_the_middle:
         wait_for(is_in_the_middle)
-        (child,) = psutil.Process(worker.pid).children()
+        (child,) = [one for parent in psutil.Process(worker.pid).children() for one in parent.children()]
         os.kill(child.pid, signal.SIGKILL)
     wait_for(is_done)
     asserted(post)
