@@ -9,7 +9,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from casework.models.trajectories import Trajectory
+from casework.models.trajectories import KEY, Trajectory
 from households.models import Household
 from privacy.choices import Domain
 from privacy.history import ChangeHistory, RecordedQuerySet
@@ -52,7 +52,10 @@ class TrajectoryStep(models.Model):
         constraints = [
             models.UniqueConstraint(name="trajectory_step_once", fields=["trajectory", "number"]),
             models.CheckConstraint(name="trajectory_step_counts_from_one", condition=Q(number__gte=1)),
-            models.CheckConstraint(name="trajectory_step_named", condition=~Q(step="") & ~Q(to_stage="")),
+            models.CheckConstraint(
+                name="trajectory_step_named",
+                condition=Q(step__regex=KEY, from_stage__regex=KEY, to_stage__regex=KEY),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -12,6 +12,7 @@ from households.models import Household, Person
 from privacy.choices import Domain
 from privacy.history import ChangeHistory, RecordedQuerySet
 
+KEY = r"^[a-z_]+$"  # of a stage or a step in a table of casework.workflow
 NEW = "new"  # the stage of a trajectory of which nothing has been recorded yet
 
 
@@ -105,6 +106,7 @@ class Trajectory(models.Model):
                 condition=Q(kind=models.F("domain"))
                 | Q(domain="debts", kind__in=["debts_plus", "crisis", "moratorium"]),
             ),
+            models.CheckConstraint(name="trajectory_stage_is_a_key", condition=Q(stage__regex=KEY)),
             models.CheckConstraint(name="trajectory_not_of_itself", condition=~Q(restarts=models.F("id"))),
         ]
         indexes = [models.Index("household", "domain", name="trajectory_by_household")]

@@ -92,14 +92,6 @@ USUAL = Workflow(
             meets=("jw.plan",),
         ),
         Step(
-            "plan_later",
-            _("Plan vaststellen"),
-            _("Plan vastgesteld"),
-            ("granted", "helped"),
-            article="Jeugdwet art. 4.1.3",
-            meets=("jw.plan",),
-        ),
-        Step(
             "ask_written_plan",
             _("Vraag om het plan op papier vastleggen"),
             _("Gevraagd om het plan op papier"),
@@ -182,6 +174,14 @@ USUAL = Workflow(
             _("Voortgang vastleggen"),
             _("Voortgang van de hulp besproken"),
             ("helped",),
+        ),
+        Step(
+            "plan_later",
+            _("Plan vaststellen of bijstellen"),
+            _("Plan vastgesteld"),
+            ("granted", "helped"),
+            article="Jeugdwet art. 4.1.3",
+            meets=("jw.plan",),
         ),
         Step(
             "protect",

@@ -18,6 +18,7 @@ from django.apps import apps
 from django.db.models import Model
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from casework.models import Trajectory
 from households.models import Household, Person
 from privacy.access import access_to, registered_models
 from privacy.models import AccessRecord
@@ -107,9 +108,10 @@ def rows_about(household: Household, *people: Person) -> list[Model]:
 
 
 def keys_about(household: Household, *people: Person) -> list[uuid.UUID]:
-    """The key of one row of each kind that is about them."""
-    by_model = {type(row): row.pk for row in rows_about(household, *people)}
-    return [household.pk, *dict.fromkeys(by_model.values())]
+    """The key of one row of each kind that is about them, and of every trajectory: each law has pages of its own."""
+    rows = rows_about(household, *people)
+    of_each_law = [row.pk for row in rows if isinstance(row, Trajectory)]
+    return [*dict.fromkeys([household.pk, *{type(row): row.pk for row in rows}.values(), *of_each_law])]
 
 
 def fingerprint(household: Household, *people: Person) -> list[tuple[str, str]]:
