@@ -81,6 +81,10 @@ def pytest_configure() -> None:
 def pytest_sessionstart(session: pytest.Session) -> None:
     if not WORKER and not session.config.option.collectonly:
         session.config.add_cleanup(partial(stop, SERVERS.start()))
+        with SERVERS.postgresql.connect() as server:
+            # How a statement is carried out does not depend on when rows were last counted.
+            server.execute("ALTER SYSTEM SET autovacuum = off")
+            server.execute("SELECT pg_reload_conf()")
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -31,15 +31,8 @@ SETTINGS = {
     "max_wal_size": "2GB",
     "shared_buffers": "256MB",
 }
-# For databases that may be lost: nothing waits for the disk, and how a statement is carried out does not depend on when
-# rows were last counted.
-THROW_AWAY = {
-    "autovacuum": "off",
-    "fsync": "off",
-    "full_page_writes": "off",
-    "shared_buffers": "128MB",
-    "synchronous_commit": "off",
-}
+# For databases that may be lost: nothing waits for the disk.
+THROW_AWAY = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "shared_buffers": "128MB"}
 
 
 def major_version(binaries: Path) -> int:
