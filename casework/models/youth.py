@@ -70,7 +70,11 @@ class YouthConsent(OfYouth):
         verbose_name_plural = _("instemmingen met jeugdhulp")
         constraints = [
             *OfYouth.Meta.constraints,
-            models.UniqueConstraint(name="youth_consent_once", fields=["step", "person", "capacity", "given_by_name"]),
+            models.UniqueConstraint(
+                name="youth_consent_once",
+                fields=["step", "person", "capacity", "given_by", "given_by_name"],  # two parents may have one name
+                nulls_distinct=False,
+            ),
             models.CheckConstraint(name="youth_consent_named", condition=~Q(given_by_name="")),
             models.CheckConstraint(
                 name="youth_consent_or_exception",

@@ -70,8 +70,8 @@ def test_the_database_takes_a_number_once(town: Town, trajectory: Trajectory) ->
 
 
 def values_of(step: TrajectoryStep) -> dict[str, Any]:
-    fields = ("trajectory_id", "household_id", "domain", "number", "step", "to_stage", "taken_on", "taken_by_id")
-    return {name: getattr(step, name) for name in fields}
+    fields = "trajectory_id household_id domain number step from_stage to_stage taken_on taken_by_id"
+    return {name: getattr(step, name) for name in fields.split()}
 
 
 @pytest.mark.parametrize(
