@@ -74,6 +74,16 @@ def test_everybody_whom_the_law_asks_agrees(town: Town, age: str, who: dict[str,
     assert "stemt in" in page
 
 
+def test_two_parents_may_have_one_name(town: Town) -> None:
+    with acting_anywhere(town.actor("Tess")):
+        parents = [town.person("Sanne").pk, town.person("Emre").pk]
+        Person.objects.filter(pk__in=parents).update(display_name="Robin de Vries")
+    trajectory = at_consent(town)
+    assert post(town, trajectory).status_code == 302
+    kept = YouthConsent.objects.filter(trajectory=trajectory, capacity="holder")
+    assert (kept.count(), kept.values("given_by_name").distinct().count()) == (2, 1)
+
+
 def test_without_everybody_there_must_be_an_exception_with_its_reason(town: Town) -> None:
     trajectory = at_consent(town)
     refused = post(town, trajectory, giver_1="no")
