@@ -7,6 +7,7 @@ test that asks for a database. Each worker works on its own clone. Runs at the s
   owns nothing; a test that needs the owner of the tables says `django_db(databases=["default", "owner"])`.
 - A test that must really commit (several connections, on_commit, triggers): the fixture `committing_database`, a fresh
   clone for this one test. Never `transaction=True`: the application's role may not truncate.
+- A test of how a statement is carried out: the fixture `municipality`, and tests/plans.py.
 - A test in the browser: see tests/browser.py.
 """
 
@@ -82,7 +83,7 @@ def pytest_sessionstart(session: pytest.Session) -> None:
     if not WORKER and not session.config.option.collectonly:
         session.config.add_cleanup(partial(stop, SERVERS.start()))
         with SERVERS.postgresql.connect() as server:
-            # How a statement is carried out does not depend on when rows were last counted.
+            # No rows are counted while a test is looking at how a statement is carried out.
             server.execute("ALTER SYSTEM SET autovacuum = off")
             server.execute("SELECT pg_reload_conf()")
 
@@ -147,6 +148,42 @@ def committing_database(django_db_setup: None, django_db_blocker: DjangoDbBlocke
         yield name
         use_database(ours)
     SERVERS.postgresql.drop(name)
+
+
+@pytest.fixture(scope="session")
+def counted_database(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> str:
+    """The name of a database with a demo municipality, counted once and by nobody after that.
+
+    How a statement is carried out depends on the counts, which are not taken back with a transaction: in a database of
+    many tests a plan would depend on the tests before it.
+    """
+    from django.db import connections
+    from django.utils import timezone
+
+    from casework.demo.load import load
+    from households.demo.town import Town
+
+    ours, name = connections.settings["default"]["NAME"], f"samenhang_counted_{WORKER or 'main'}"
+    SERVERS.postgresql.clone(TEMPLATE, name)
+    with django_db_blocker.unblock():
+        use_database(name)
+        load(Town(400, 1, timezone.localdate()), password=uuid4().hex)
+        use_database(ours)
+    with SERVERS.postgresql.connect(name) as server:
+        server.execute("VACUUM ANALYZE")
+    return name
+
+
+@pytest.fixture
+def municipality(counted_database: str, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """A demo municipality, to read in; see `tests/plans.py`."""
+    from django.db import connections
+
+    ours = connections.settings["default"]["NAME"]
+    with django_db_blocker.unblock():
+        use_database(counted_database)
+        yield
+        use_database(ours)
 
 
 @pytest.fixture(autouse=True)
