@@ -194,6 +194,14 @@ def empty_cache(settings_for_speed: None) -> None:
     cache.clear()
 
 
+@pytest.fixture(autouse=True)
+def own_language() -> None:
+    """Who last asked for a page in English does not decide for the next test."""
+    from django.utils import translation
+
+    translation.deactivate()
+
+
 @pytest.fixture
 def town(db: None) -> Any:
     """The named people of tests/people.py, rolled back after the test."""

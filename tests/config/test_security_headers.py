@@ -85,6 +85,7 @@ def test_a_script_of_ours_needs_nothing_the_policy_refuses(path: os.PathLike[str
 
 def in_production(*arguments: str) -> subprocess.CompletedProcess[str]:
     environment = {**os.environ, "SAMENHANG_DEMO": "0", "DJANGO_SETTINGS_MODULE": "config.stack.tool_settings"}
+    environment.pop("DJANGO_ALLOW_ASYNC_UNSAFE", None)  # that is for the browser of other tests
     return subprocess.run(
         [sys.executable, *arguments], cwd=ROOT, env=environment, capture_output=True, text=True, check=False
     )

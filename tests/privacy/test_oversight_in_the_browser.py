@@ -16,6 +16,7 @@ from privacy.models import ExportRequest
 from tests.browser import LiveSite
 from tests.people import BSN, PASSWORD, Town, build_town
 from tests.privacy.log import LOG, look
+from tests.privacy.seals import seal_all
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -28,8 +29,8 @@ def officer(request: pytest.FixtureRequest, live_site: LiveSite) -> tuple[Town, 
     """Pieter at his desk, then with his phone, after some people have looked."""
     town: Town = build_town()
     for who in ("Fatima", "Joris", "Noor"):
-        look(town, who)
-    look(town, "Bram", event="household.denied", action="denied")
+        look(town, who, minutes_ago=10)
+    look(town, "Bram", minutes_ago=10, event="household.denied", action="denied")
     page: Page = request.getfixturevalue(request.param)
     live_site.sign_in(page, town.user("Pieter"))
     return town, page
@@ -95,7 +96,7 @@ def test_the_seals_are_told(officer: tuple[Town, Page], live_site: LiveSite, axe
     page.goto(live_site.url(reverse("privacy:seals")))
     page.get_by_text("Het verzegelen staat stil").wait_for()
     axe(page)
-    tasks.seal_log()
+    seal_all()
     tasks.verify_everything()
     page.reload()
     page.get_by_text("is binnen een paar minuten verzegeld.").wait_for()
