@@ -18,7 +18,7 @@ from casework.page import Page, open_part
 from casework.trajectories.flags import flags
 from casework.trajectories.picture import draw
 from casework.workflow import Answer, Step, Workflow, workflow_of
-from casework.workflow.engine import Situation
+from casework.workflow.engine import STAYS, Situation
 from casework.workflow.parts import Known, blocks_of, known_of
 from households.models import Level, Person
 from households.querysets import granted
@@ -109,7 +109,9 @@ def context_of(page: Page, trajectory: Trajectory) -> dict[str, Any]:
 def _possible(
     workflow: Workflow, stage: str, taken: Sequence[TrajectoryStep], *, persons: Sequence[Person]
 ) -> tuple[list[Step], list[Step]]:
-    """The usual steps from here, and the others: also what has a condition that does not hold today."""
+    """The usual steps from here, what was done already and leads nowhere behind the rest; and the others: also what
+    has a condition that does not hold today.
+    """
     days = {one.step: one.taken_on for one in taken}
     now = Situation(on=timezone.localdate(), facts={}, stage=stage, taken=days, persons=persons)
     usual: list[Step] = []
@@ -117,7 +119,7 @@ def _possible(
     for step in workflow.possible(stage):
         is_usual = not step.is_aside and not any(condition(now) for condition in step.requires)
         (usual if is_usual else others).append(step)
-    return usual, others
+    return sorted(usual, key=lambda step: step.to == STAYS and step.key in days), others
 
 
 def told(workflow: Workflow, taken: TrajectoryStep) -> dict[str, Any]:

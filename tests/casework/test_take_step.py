@@ -139,6 +139,16 @@ def test_an_application_under_the_wmo_waits_for_the_report_or_six_weeks(town: To
     assert take(town, joris, later, early).to_stage == "applied"
 
 
+def test_what_was_done_already_is_not_what_the_page_offers_first(town: Town) -> None:
+    def offered(until: str) -> list[str]:
+        trajectory = walk(town, begun(town, "wmo"), until=until, start=today() - 2 * DAY)
+        page = town.client("Joris").get(reverse("casework:trajectory", args=[trajectory.pk]))
+        return [step.key for step in page.context["next_steps"]]
+
+    assert offered("report") == ["confirm", "personal_plan", "inquire"]
+    assert offered("confirm") == ["personal_plan", "inquire", "confirm"]
+
+
 def test_nothing_is_granted_to_who_has_died(town: Town, trajectory: Trajectory) -> None:
     with acting(system_actor("tests")):
         for name in ("Sanne", "Emre"):
