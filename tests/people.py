@@ -3,7 +3,8 @@
 Team Haven: Fatima is a case manager, Joris a Wmo professional, Noor a debt professional, Anja the team lead.
 Team Stad: Bram is a case manager, of another household. Pieter is the privacy officer.
 Fatima is the permanent case manager of the household of Sanne de Vries and Emre Yılmaz with their children Lina (8) and
-Deniz (15). Joris works there on a Wmo trajectory for Sanne; Noor on their debts; youth help runs for Deniz.
+Deniz (15), whatever year it is. Joris works there on a Wmo trajectory for Sanne; Noor on their debts; youth help runs
+for Deniz.
 Bram is the case manager of Gerda Bakker, who lives alone.
 """
 
@@ -40,6 +41,15 @@ from tests.kept import Kept
 PASSWORD = "een-lang-wachtwoord-voor-de-proef"
 LONG_AGO = datetime.date(2020, 1, 1)
 BSN = {"Sanne": "999990019", "Emre": "999990020", "Lina": "999990032", "Deniz": "999990044", "Gerda": "999990056"}
+
+
+def turned(age: int) -> datetime.date:
+    """The birth date of who came to this age some hundred days ago."""
+    birthday = timezone.localdate() - datetime.timedelta(days=100)
+    return birthday.replace(year=birthday.year - age, day=min(birthday.day, 28))
+
+
+BORN = {"Deniz": turned(15), "Lina": turned(8)}
 
 
 @dataclass
@@ -172,8 +182,8 @@ def _staff(town: Town) -> None:
 def _residents(town: Town) -> None:
     sanne = make_person("Sanne", "Vries", "19880412", prefix="de", bsn=BSN["Sanne"])
     emre = make_person("Emre", "Yılmaz", "19860000", bsn=BSN["Emre"])
-    deniz = make_person("Deniz", "Yılmaz", "20110305", bsn=BSN["Deniz"])
-    lina = make_person("Lina", "Yılmaz", "20180917", bsn=BSN["Lina"])
+    deniz = make_person("Deniz", "Yılmaz", f"{BORN['Deniz']:%Y%m%d}", bsn=BSN["Deniz"])
+    lina = make_person("Lina", "Yılmaz", f"{BORN['Lina']:%Y%m%d}", bsn=BSN["Lina"])
     gerda = make_person("Gerda", "Bakker", "19510203", bsn=BSN["Gerda"])
     town.persons = {person.given_names: person for person in (sanne, emre, deniz, lina, gerda)}
     make_partners(sanne, emre)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import threading
 from typing import Any
 
@@ -15,6 +14,7 @@ from casework import grants, services
 from casework.models import Assignment, JournalEntry, SightRequest, Task, TimelineEvent
 from casework.services import NotAllowed, start_trajectory, write_note
 from casework.tasks import end_uncovered_sharing
+from casework.youth.rules import reaches
 from households.models import Custody, HouseholdGrant, Level
 from privacy.access import scope
 from privacy.acting import acting
@@ -22,7 +22,7 @@ from privacy.choices import Domain, Purpose
 from privacy.models import AccessRecord, Consent, SharingDecision
 from privacy.services import system_actor
 from tests.casework.sharing import DAY, ask, consent, give, givers, share, use
-from tests.people import Town, build_town
+from tests.people import BORN, Town, build_town
 
 
 def reads(town: Town, who: str, domain: Domain = Domain.DEBTS) -> bool:
@@ -137,7 +137,7 @@ def test_sight_of_a_childs_help_ends_on_the_birthday_that_changes_who_decides(to
     request = ask(town, source=Domain.YOUTH, wished_until=timezone.localdate() + 360 * DAY)
     consent(town, request, by="Tess")
     decision = give(town, request, by="Tess")
-    sixteen = datetime.date(2027, 3, 5)
+    sixteen = reaches(BORN["Deniz"], 16)
     assert decision.valid_until == min(sixteen, request.wished_until)
 
 

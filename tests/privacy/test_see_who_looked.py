@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from households.models import Person
+from privacy import moments
 from privacy.acting import acting
 from privacy.querysets import PAGE
 from privacy.services import system_actor
@@ -25,15 +26,21 @@ QUERIES = 13
 
 
 def test_a_record_reads_as_a_sentence(town: Town) -> None:
-    record = look(town, "Fatima", at=datetime.datetime(2026, 11, 20, 13, 32, tzinfo=datetime.UTC))
+    at = timezone.now() - datetime.timedelta(days=1)
+    record = look(town, "Fatima", at=at)
     page = town.client("Pieter").get(address(medewerker=record.actor_id, handeling="read")).content.decode()
     words = in_words(page)
     assert (
-        "vr 20 nov 14:32 Fatima Bennani (casemanager, Wijkteam Haven) bekeek huishouden De Vries-Yılmaz "
+        f"{moments.in_words(at)} Fatima Bennani (casemanager, Wijkteam Haven) bekeek huishouden De Vries-Yılmaz "
         "2 betrokkenen · doel: regie voeren over het huishouden · grond: vaste casemanager"
     ) in words
     assert "Betrokkenen Sanne de Vries, Emre Yılmaz Gegevens wie het is, gezin en gezag" in words
     assert str(record.request_id) in words
+
+
+def test_a_moment_of_another_year_says_which() -> None:
+    at = datetime.datetime(2025, 11, 20, 13, 32, tzinfo=datetime.UTC)
+    assert moments.in_words(at) == "do 20 nov 2025 14:32"
 
 
 @pytest.mark.parametrize(

@@ -89,9 +89,9 @@ def test_the_list_asks_as_many_questions_for_ten_clocks_as_for_one(town: Town) -
 
 
 def test_suspending_and_answering_on_the_screen_moves_the_day(town: Town) -> None:
-    clock, joris = run(town, "wmo.beschikking", ago(5)), town.client("Joris")
+    clock, joris = run(town, "wmo.beschikking", ago(12)), town.client("Joris")
     due_on = clock.due_on
-    values = {"asked_on": ago(2), "answer_by": ago(-10), "ground": "completion", "reason": "inkomen ontbreekt"}
+    values = {"asked_on": ago(9), "answer_by": ago(-10), "ground": "completion", "reason": "inkomen ontbreekt"}
     assert joris.post(reverse("casework:delay_clock", args=[clock.pk, "opschorten"]), values).status_code == 302
     shown = text(joris, page(clock))
     assert "Opgeschort van" in shown

@@ -15,12 +15,13 @@ from casework.services import NotAllowed
 from casework.services.youth import allocate, stop_allocation
 from casework.workflow.youth_questions import REFERRER
 from casework.youth import codes
+from casework.youth.rules import reaches
 from privacy.access import scope
 from privacy.acting import acting
 from privacy.choices import Domain, Purpose, Role
 from tests.casework.ways import begun, filled_in, said, take, today, walk
 from tests.over_the_walls import acting_anywhere
-from tests.people import Town, make_user
+from tests.people import BORN, Town, make_user
 
 DAY = datetime.timedelta(days=1)
 OWN: list[type[Model]] = [YouthConsent, YouthAllocation, ProtectionMeasure, Handover, AgeReached]
@@ -87,7 +88,7 @@ def test_after_the_extension_help_goes_on_until_its_end_and_no_later(town: Town)
 def test_nothing_is_extended_beyond_23(town: Town) -> None:
     trajectory = running(town)
     with pytest.raises(NotAllowed, match="tot 23 jaar"):
-        step(town, trajectory, "extend", extension_ground="resumed", extended_until=datetime.date(2034, 3, 5))
+        step(town, trajectory, "extend", extension_ground="resumed", extended_until=reaches(BORN["Deniz"], 23))
 
 
 def test_help_stops_once_within_its_days_with_a_reason(town: Town) -> None:

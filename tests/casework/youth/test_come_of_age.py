@@ -22,7 +22,6 @@ from tests.people import Town
 
 DAY = datetime.timedelta(days=1)
 (TIMER,) = [timer for timer in timers() if timer.key == "ages"]
-BORN = datetime.date(2011, 3, 5)
 
 
 def aged(town: Town, years: int, months: int = 0) -> Trajectory:

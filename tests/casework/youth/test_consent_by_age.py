@@ -19,10 +19,10 @@ from households.models import Custody, Person
 from privacy.acting import acting
 from tests.casework.ways import begun, today, walk
 from tests.over_the_walls import acting_anywhere
-from tests.people import Town
+from tests.people import Town, turned
 
 DAYS = st.dates(datetime.date(1990, 1, 1), datetime.date(2060, 12, 31))
-AGES = {"under_12": "20180917", "from_12": "20110305", "from_16": "20090101"}
+AGES = {"under_12": turned(8), "from_12": turned(15), "from_16": turned(17)}
 
 
 def at_consent(town: Town, *names: str) -> Trajectory:
@@ -46,9 +46,9 @@ def post(town: Town, trajectory: Trajectory, **more: Any) -> Any:
     return town.client("Tess").post(reverse("casework:take_step", args=[trajectory.pk, "consent"]), data | filled)
 
 
-def born(town: Town, name: str, stored: str) -> None:
+def born(town: Town, name: str, day: datetime.date) -> None:
     with acting_anywhere(town.actor("Tess")):
-        Person.objects.filter(pk=town.person(name).pk).update(birth_date=PartialDate.from_stored(stored))
+        Person.objects.filter(pk=town.person(name).pk).update(birth_date=PartialDate.from_date(day))
 
 
 @given(birth=DAYS, years=st.integers(0, 30), months=st.integers(0, 11))

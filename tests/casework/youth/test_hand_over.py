@@ -19,11 +19,10 @@ from privacy.choices import Domain, Purpose
 from tests.casework.ways import begun, filled_in, let_karim_work, posted, said, take, today, walk
 from tests.casework.working import worklist
 from tests.over_the_walls import acting_anywhere
-from tests.people import Town
+from tests.people import BORN, Town
 
 DAY = datetime.timedelta(days=1)
-BORN = datetime.date(2011, 3, 5)
-ADULT_ON = reaches(BORN, 18)
+ADULT_ON = reaches(BORN["Deniz"], 18)
 
 
 def handed(town: Town, *laws: str) -> Trajectory:

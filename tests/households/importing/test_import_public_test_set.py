@@ -29,6 +29,7 @@ from households.models import (
 from households.services.importing import Report, import_people
 from privacy.models import AccessRecord
 from privacy.services import system_actor
+from tests.households.brp.conftest import TODAY
 from tests.households.brp.shared import needs_shared_data
 
 pytestmark = needs_shared_data
@@ -163,7 +164,7 @@ def test_an_address_in_doubt_says_so(report: Report) -> None:
 def test_only_minors_are_under_gezag(report: Report) -> None:
     rows = list(Custody.objects.select_related("child"))
     assert {row.kind for row in rows} >= {"parent", "joint", "undetermined"}
-    assert all((age := row.child.age_on()) is not None and age[0] < 18 for row in rows)
+    assert all((age := row.child.age_on(TODAY)) is not None and age[0] < 18 for row in rows)
 
 
 def test_everybody_is_in_an_access_record_of_the_job(fetched: list[Person]) -> None:
