@@ -4,45 +4,59 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from casework.search import purposes_of
 from privacy.acting import Actor, may_have_purpose
 from privacy.choices import Purpose, Role
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class NavItem:
     """One entry of the main menu; current on the pages below its address, home on its own page only."""
 
-    label: str
-    url: str
+    label: Promise
+    view: str
     icon: str
+
+    @cached_property
+    def url(self) -> str:
+        """Where it leads."""
+        return reverse(self.view)
 
     def is_at(self, path: str) -> bool:
         """Whether a page belongs to this entry."""
-        return path == self.url if self.url == reverse("home") else path.startswith(self.url)
+        return path == self.url if self.view == "home" else path.startswith(self.url)
 
 
 @dataclass(frozen=True)
 class Menu:
-    """The main menu and the search field, as somebody's roles make them."""
+    """The main menu and the search field, as what somebody may makes them."""
 
-    items: tuple[NavItem, ...] = ()
-    may_search: bool = False
+    items: tuple[NavItem, ...]
+    may_search: bool
 
 
-_menus: dict[tuple[object, ...], Menu] = {}
+MY_HOUSEHOLDS = NavItem(_("Mijn huishoudens"), "home", "home")
+START = NavItem(_("Start"), "home", "home")
+WORKLIST = NavItem(_("Werklijst"), "casework:worklist", "checklist")
+TEAM = NavItem(_("Team"), "casework:team", "users-group")
+SEARCH = NavItem(_("Zoeken"), "casework:search", "search")
+DUPLICATES = NavItem(_("Dubbele personen"), "households:duplicates", "git-merge")
+TERMS = NavItem(_("Termijnen"), "casework:terms", "clock")
+ACCESS_LOG = NavItem(_("Inzagelogboek"), "privacy:access_log", "eye")
+ADMIN = NavItem(_("Beheer"), "admin:index", "key")
 
 
 @lru_cache(maxsize=len(settings.LANGUAGES))
@@ -69,11 +83,9 @@ def frame(request: HttpRequest) -> dict[str, Any]:
 
 
 def _menu(language: str, actor: Actor, path: str) -> SafeString:
-    """The menu with the entry of this page marked. It names nobody: who has the same roles gets the same menu."""
-    key = (language, actor.roles, actor.domains, actor.user.is_staff)
-    if key not in _menus:
-        _menus[key] = Menu(tuple(_nav_items(actor)), may_search=bool(purposes_of(actor)))
-    menu = _menus[key]
+    """The menu with the entry of this page marked. It names nobody: who may the same gets the same menu."""
+    may_search = bool(purposes_of(actor))
+    menu = Menu(tuple(_nav_items(actor, may_search=may_search)), may_search)
     return _rendered(language, menu, next((item for item in menu.items if item.is_at(path)), None))
 
 
@@ -83,25 +95,19 @@ def _rendered(language: str, menu: Menu, current: NavItem | None) -> SafeString:
     return render_to_string("includes/menu.html", context)
 
 
-def _nav_items(actor: Actor) -> Iterator[NavItem]:
-    yield _item(
-        _("Mijn huishoudens") if actor.has(Role.CASE_MANAGER, Role.PROFESSIONAL) else _("Start"), "home", "home"
-    )
+def _nav_items(actor: Actor, *, may_search: bool) -> Iterator[NavItem]:
+    yield MY_HOUSEHOLDS if actor.has(Role.CASE_MANAGER, Role.PROFESSIONAL) else START
     if actor.has(Role.CASE_MANAGER, Role.PROFESSIONAL, Role.TEAM_LEAD):
-        yield _item(_("Werklijst"), "casework:worklist", "checklist")
+        yield WORKLIST
     if actor.memberships:
-        yield _item(_("Team"), "casework:team", "users-group")
-    if purposes_of(actor):
-        yield _item(_("Zoeken"), "casework:search", "search")
+        yield TEAM
+    if may_search:
+        yield SEARCH
     if may_have_purpose(actor, Purpose.REGISTRATION):
-        yield _item(_("Dubbele personen"), "households:duplicates", "git-merge")
+        yield DUPLICATES
     if actor.has(Role.ADMINISTRATOR):
-        yield _item(_("Termijnen"), "casework:terms", "clock")
+        yield TERMS
     if actor.has(Role.PRIVACY_OFFICER):
-        yield _item(_("Inzagelogboek"), "privacy:access_log", "eye")
+        yield ACCESS_LOG
     if actor.user.is_staff:
-        yield _item(_("Beheer"), "admin:index", "key")
-
-
-def _item(label: str, view: str, icon: str) -> NavItem:
-    return NavItem(label, reverse(view), icon)
+        yield ADMIN

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime
+import uuid
+from functools import lru_cache
 from typing import Any
 
 import pytest
@@ -11,6 +13,7 @@ from django.db import OperationalError
 from django.test import Client, override_settings
 from django.urls import reverse
 
+from config import context
 from privacy.acting import acting
 from privacy.models import User
 from privacy.services import system_actor
@@ -18,6 +21,12 @@ from tests.casework.api.programs import API, PROBLEM, Program, program
 from tests.people import Town
 
 PAST = -datetime.timedelta(seconds=1)
+
+
+@pytest.fixture
+def fresh_menus(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No menu was drawn yet in this process."""
+    monkeypatch.setattr(context, "_rendered", lru_cache(context._rendered.__wrapped__))
 
 
 def status(asking: Program) -> int:
@@ -129,6 +138,11 @@ def test_an_address_that_is_none_is_a_404_and_no_redirect(town: Town, path: str)
     answer = program(town.user("Fatima")).get(path)
     assert (answer.status_code, answer["Content-Type"]) == (404, PROBLEM)
     assert answer.json()["title"] == "Niet gevonden"
+
+
+def test_what_a_program_may_not_is_in_no_menu_of_the_user_itself(town: Town, fresh_menus: None) -> None:
+    assert program(town.user("Fatima"), "doel:regie").get(f"/huishoudens/{uuid.uuid4()}").status_code == 404
+    assert 'type="search"' in town.client("Fatima").get(reverse("home")).content.decode()
 
 
 def test_our_own_fault_is_a_500_without_a_word_of_it(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
