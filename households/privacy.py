@@ -219,6 +219,16 @@ def name_persons(keys: Collection[uuid.UUID]) -> Mapping[uuid.UUID, str]:
     return dict(Person.objects.filter(pk__in=keys).values_list("pk", "display_name"))
 
 
+def records_of_person(key: uuid.UUID) -> list[uuid.UUID]:
+    """The records of one person: that into which the others were merged, first, and all of those."""
+    while into := Person.objects.filter(pk=key).values_list("merged_into", flat=True).first():
+        key = into
+    records = found = [key]
+    while found := list(Person.objects.filter(merged_into__in=found).order_by("pk").values_list("pk", flat=True)):
+        records = [*records, *found]
+    return records
+
+
 def name_households(keys: Collection[uuid.UUID]) -> Mapping[uuid.UUID, str]:
     """Households by their name."""
     return dict(Household.objects.filter(pk__in=keys).values_list("pk", "name"))
@@ -269,6 +279,7 @@ def members_today(household: uuid.UUID) -> list[uuid.UUID]:
 names.register_namer(names.PERSON, name_persons)
 names.register_namer(names.HOUSEHOLD, name_households)
 names.register_namer("address", name_addresses)
+names.register_records(names.PERSON, records_of_person)
 names.register_finder(find_people)
 changes.members_by(members_today)
 changes.keep_closed(lambda entry: entry.instance_type is SecretAddress, as_=_("geheimhouding van het adres"))

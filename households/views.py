@@ -53,11 +53,12 @@ def two_people(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Somebody says that these are two people: the pair is not offered again."""
     request = private(request)
     candidate = get_or_404(request, DuplicateCandidate, pk, FOR, within=with_people(request.actor))
-    if candidate.status == DuplicateCandidate.Status.OPEN:
+    try:
         keep_apart(actor=request.actor, candidate=candidate)
-        messages.success(request, _("Vastgelegd: dit zijn twee mensen."))
+    except CannotMerge as refusal:
+        messages.error(request, str(refusal))
     else:
-        messages.error(request, _("Iemand anders heeft dit tweetal al beoordeeld."))
+        messages.success(request, _("Vastgelegd: dit zijn twee mensen."))
     return redirect("households:duplicates")
 
 

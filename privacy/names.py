@@ -6,7 +6,7 @@ A kind is the name of a model, as in `person` or `household`.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -50,8 +50,11 @@ class NotUnderstood(ValueError):
 
 Finder = Callable[[Sought], Iterable[Found]]
 
+Records = Callable[[Key], Collection[Key]]
+
 _namers: dict[str, Namer] = {}
 _finders: list[Finder] = []
+_records: dict[str, Records] = {}
 
 
 def register_namer(kind: str, namer: Namer) -> None:
@@ -64,6 +67,18 @@ def register_namer(kind: str, namer: Namer) -> None:
 def register_finder(finder: Finder) -> None:
     """Add a way to find keys, for oversight only. It may raise `NotUnderstood`."""
     _finders.append(finder)
+
+
+def register_records(kind: str, records: Records) -> None:
+    """Say which keys are one and the same of a kind, because records of it were merged; the key itself among them."""
+    if kind in _records:
+        raise ImproperlyConfigured(f"{kind} has a way to find its records already")
+    _records[kind] = records
+
+
+def records_of(kind: str, key: Key) -> list[Key]:
+    """Every key under which one person, household or other kind is known."""
+    return list(_records[kind](key)) if kind in _records else [key]
 
 
 def find(sought: Sought) -> list[Found]:
@@ -79,7 +94,7 @@ class Names:
         self._known: dict[str, dict[Key, str]] = {}
 
     def want(self, kind: str, keys: Iterable[Key | None]) -> None:
-        """Remember keys to be named; no kind, nothing to remember."""
+        """Remember keys to be named."""
         self._wanted.setdefault(kind, set()).update(key for key in keys if key is not None)
 
     def of(self, kind: str, key: Key) -> str:
@@ -101,6 +116,6 @@ def gone(key: Key) -> str:
     return _("niet meer bekend (sleutel %s)") % str(key)[:8]
 
 
-def unnamed(kinds: Iterable[str]) -> Iterator[str]:
-    """The kinds that nobody has registered a namer for."""
-    return (kind for kind in kinds if kind not in _namers)
+def has_words(kind: str) -> bool:
+    """Whether rows of a kind can be named at all."""
+    return kind in _namers

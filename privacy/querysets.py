@@ -14,6 +14,7 @@ from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
+from privacy import names
 from privacy.audit import About
 from privacy.models import AccessRecord
 
@@ -26,7 +27,10 @@ Records = QuerySet[AccessRecord]
 
 @dataclass(frozen=True)
 class LogFilter:
-    """Which access records; the conditions that are given hold together. `until` is the last day that counts."""
+    """Which access records; the conditions that are given hold together. `until` is the last day that counts.
+
+    A person is looked for under every record that was merged with theirs: what was seen then was of the same person.
+    """
 
     person: uuid.UUID | None = None
     household: uuid.UUID | None = None
@@ -70,7 +74,7 @@ class LogFilter:
         if self.until is not None:
             records = records.filter(at__lt=_midnight(self.until + datetime.timedelta(days=1)))
         if self.person is not None:
-            records = records.filter(subject_ids__contains=[self.person])
+            records = records.filter(subject_ids__overlap=names.records_of(names.PERSON, self.person))
         if self.household is not None:
             records = records.filter(_shows_household(self.household))
         exactly = {"actor_id": self.worker, "action": self.action, "event": self.event, "purpose": self.purpose}

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import uuid
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from django.db.models import Model, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from casework.models import Clock, ClockExtension, ClockSuspension
+from casework.models import Clock, ClockExtension, ClockSuspension, Term
 from casework.privacy import FILE, KEPT
 from casework.querysets import in_open_compartment
 from casework.walls import divided
 from households.models import Level
 from households.querysets import granted
 from households.walls import in_reach
-from privacy import access, changes, processing, retention, rights
+from privacy import access, changes, names, processing, retention, rights
 from privacy.acting import Actor
 from privacy.audit import About, register_event
 from privacy.choices import DataClass, Purpose
@@ -39,6 +41,13 @@ def extensions(actor: Actor, purpose: Purpose) -> QuerySet[ClockExtension]:
     """As their clock."""
     return ClockExtension.objects.filter(clock__in=clocks(actor, purpose))
 
+
+def name_terms(keys: Collection[uuid.UUID]) -> Mapping[uuid.UUID, str]:
+    """Terms by what must be done."""
+    return dict(Term.objects.filter(pk__in=keys).values_list("pk", "title"))
+
+
+names.register_namer("term", name_terms)
 
 # The clock's own wall answers for what hangs on it.
 _ON_CLOCK = Wall(

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from django.db.models import Model, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from casework.models import Exemption, SchemeAnswer, Trajectory
+from casework.models import Exemption, Scheme, SchemeAnswer, Trajectory
 from casework.participation.forms import ExemptionForm
 from casework.participation.page import load
 from casework.privacy import KEPT, TERMS
@@ -17,7 +18,7 @@ from households.models import Level
 from households.querysets import granted
 from households.services.merging import register_mover
 from households.walls import in_households, in_reach
-from privacy import access, processing, retention, rights
+from privacy import access, names, processing, retention, rights
 from privacy.acting import Actor
 from privacy.audit import About, register_event
 from privacy.choices import DataClass, Purpose
@@ -45,6 +46,13 @@ def _about(row: Any) -> About:
     person = getattr(row, "person_id", None)
     return About(household_id=row.household_id, subject_ids=(person,) if person else ())
 
+
+def name_schemes(keys: Collection[int]) -> Mapping[int, str]:
+    """Schemes by their title."""
+    return dict(Scheme.objects.filter(pk__in=keys).values_list("pk", "title"))
+
+
+names.register_namer("scheme", name_schemes)
 
 _WALL = Wall(f"{in_households()} AND ({in_reach()})", "{row}.household_id")
 MODELS: list[tuple[type[Model], str]] = [(SchemeAnswer, "household__memberships__person"), (Exemption, "person")]

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import uuid
+from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 from django.db.models import Model, Q, QuerySet
+from django.utils.formats import date_format
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from casework.models import SightRequest
@@ -13,11 +16,11 @@ from households.models import Level
 from households.querysets import granted
 from households.services.merging import register_mover
 from households.walls import of_household
-from privacy import access, processing, retention, rights
+from privacy import access, names, processing, retention, rights
 from privacy.acting import Actor
 from privacy.audit import About, register_event
 from privacy.choices import DataClass, Purpose, Role
-from privacy.models import Consent, SharingDecision
+from privacy.models import Consent, SharingDecision, SharingTerms
 from privacy.processing import Activity
 
 
@@ -43,6 +46,14 @@ def of_sharing(model: type[Model]) -> Callable[[Actor, Purpose], QuerySet[Any]]:
 
     return scope
 
+
+def name_sharing_terms(keys: Collection[uuid.UUID]) -> Mapping[uuid.UUID, str]:
+    """What was settled about sharing, by its first day."""
+    rows = SharingTerms.objects.filter(pk__in=keys).only("valid_from")
+    return {row.pk: gettext("die van %s") % date_format(row.valid_from, "j F Y") for row in rows}
+
+
+names.register_namer("sharingterms", name_sharing_terms)
 
 access.register(
     SightRequest,
@@ -93,6 +104,9 @@ register_event("consent.withdrawn", _("trok toestemming in"))
 
 # When two records of one person are merged, these follow.
 register_mover(SightRequest, "persons")
+register_mover(SharingDecision, "person_ids")
+register_mover(Consent, "person_id")
+register_mover(Consent, "given_by_id")
 
 processing.register(
     Activity.SHARING,

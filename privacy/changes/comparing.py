@@ -7,13 +7,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import JSONField, TextField
+from django.db.models import JSONField, TextField, UUIDField
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from privacy import names
-from privacy.changes.following import Entry, Followed, kind_of
+from privacy.changes.following import Entry, Followed, kind_of, kind_of_many
 from privacy.crypto import EncryptedTextField
 from privacy.names import Names
 
@@ -43,12 +43,15 @@ class Comparison:
 
     def want_names(self) -> None:
         """Have all names of this comparison looked up together with those of others."""
+        rows = [row for row in (self.entry, self.earlier) if row is not None]
         for column in columns(self.followed):
-            kind = _kind(column)
-            self.names.want(kind, [getattr(row, column.attname) for row in (self.entry, self.earlier) if row])
+            if kind := kind_of(column):
+                self.names.want(kind, [getattr(row, column.attname) for row in rows])
+            if kind := kind_of_many(column):
+                self.names.want(kind, [key for row in rows for key in getattr(row, column.attname)])
         for link in self.followed.links:
-            for row in (self.entry, self.earlier):
-                self.names.want(_kind(link), self.linked(row, link))
+            for row in rows:
+                self.names.want(kind_of(link), self.linked(row, link))
 
     def linked(self, entry: Entry | None, link: Any) -> tuple[Any, ...]:
         """The keys that an entry holds in a many-to-many field."""
@@ -72,7 +75,7 @@ class Comparison:
         return self.earlier is None and (column.attname in whose or self._is_unsaid(column))
 
     def _is_unsaid(self, column: Any) -> bool:
-        return _is_private(column) or (self.is_withheld and _is_free_text(column))
+        return _is_private(column) or _is_nameless(column) or (self.is_withheld and _is_free_text(column))
 
     def _difference(self, column: Any, was: Any, now: Any) -> Difference:
         label = str(column.verbose_name)
@@ -83,14 +86,16 @@ class Comparison:
     def _words(self, column: Any, value: Any) -> str:
         if value is None or value in ("", []):
             return _("leeg")
-        if kind := _kind(column):
+        if kind := kind_of(column):
             return self.names.of(kind, value)
-        if column.choices:
-            return str(dict(column.flatchoices).get(value, value))
-        return _plain(value)
+        if kind := kind_of_many(column):
+            return ", ".join(sorted(self.names.of(kind, key) for key in value))
+        if isinstance(value, list):
+            return ", ".join(_said(column.base_field, one) for one in value)
+        return _said(column, value)
 
     def _list(self, link: Any, keys: Iterable[Any]) -> str:
-        return ", ".join(sorted(self.names.of(_kind(link), key) for key in keys)) or _("niemand")
+        return ", ".join(sorted(self.names.of(kind_of(link), key) for key in keys)) or _("niemand")
 
 
 def columns(one: Followed) -> list[Any]:
@@ -111,12 +116,14 @@ def _is_free_text(column: Any) -> bool:
     return isinstance(column, TextField) or (column.get_internal_type() == "CharField" and not column.choices)
 
 
-def _kind(column: Any) -> str:
-    """The kind of what a field names by key: a foreign key, or an opaque key of a person or household."""
-    if column.is_relation:
-        return kind_of(column)
-    kind = str(column.attname).removesuffix("_id")
-    return kind if kind in (names.PERSON, names.HOUSEHOLD) and kind != column.attname else ""
+def _is_nameless(column: Any) -> bool:
+    """Whether it holds a key, or several, of what has no words: that is told by changes of its own."""
+    is_key = column.is_relation or isinstance(getattr(column, "base_field", column), UUIDField)
+    return is_key and not names.has_words(kind_of(column) or kind_of_many(column))
+
+
+def _said(column: Any, value: Any) -> str:
+    return str(dict(column.flatchoices).get(value, value)) if column.choices else _plain(value)
 
 
 def _plain(value: Any) -> str:
@@ -126,7 +133,5 @@ def _plain(value: Any) -> str:
         return date_format(timezone.localtime(value), "j F Y H:i")
     if isinstance(value, datetime.date):
         return date_format(value, "j F Y")
-    if isinstance(value, list | tuple):
-        return ", ".join(map(str, value))
     text = str(value)
     return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"

@@ -26,6 +26,14 @@ from privacy.database import plan_each_query_by_its_values
 
 Entry = Any
 
+KEYS_WITHOUT_RELATION = {
+    "person_id": names.PERSON,
+    "given_by_id": names.PERSON,
+    "household_id": names.HOUSEHOLD,
+}
+LISTS_OF_KEYS = {"person_ids": names.PERSON, "receiver_ids": names.WORKER}
+"""What evidence points at that outlives it, such as a consent: by the names of the columns."""
+
 _left_out: dict[type[Model], str] = {}
 _reached: dict[type[Model], str] = {}
 _members: list[Callable[[uuid.UUID], Iterable[uuid.UUID]]] = []
@@ -72,6 +80,11 @@ class Followed:
         return column.attname in self.persons and not column.null
 
     @property
+    def lists_of_persons(self) -> list[str]:
+        """The columns with the keys of several persons."""
+        return [c.attname for c in self.model._meta.concrete_fields if kind_of_many(c) == names.PERSON]
+
+    @property
     def links(self) -> list[Any]:
         """The many-to-many fields whose links are in the history."""
         return list(self.history._history_m2m_fields)
@@ -95,16 +108,19 @@ def followed() -> tuple[Followed, ...]:
 def _columns(model: type[Model], kind: str) -> tuple[str, ...]:
     if model._meta.model_name == kind:
         return (model._meta.pk.attname,)
-    return tuple(
-        column.attname
-        for column in model._meta.concrete_fields
-        if column.attname == f"{kind}_id" or kind_of(column) == kind
-    )
+    return tuple(column.attname for column in model._meta.concrete_fields if kind_of(column) == kind)
 
 
 def kind_of(column: Any) -> str:
-    """The kind of what a foreign key points at; empty for any other field."""
-    return str(column.related_model._meta.model_name) if column.is_relation else ""
+    """The kind of what a field names by key, in a relation or without one; empty for any other field."""
+    if column.is_relation:
+        return str(column.related_model._meta.model_name)
+    return KEYS_WITHOUT_RELATION.get(column.attname, "")
+
+
+def kind_of_many(column: Any) -> str:
+    """The kind of what a field names by a list of keys; empty for any other field."""
+    return LISTS_OF_KEYS.get(column.attname, "")
 
 
 @dataclass(frozen=True)
@@ -151,7 +167,7 @@ class Story:
     def people(self) -> Collection[uuid.UUID]:
         """The persons whose changes belong to the story."""
         if not self._people:
-            found = [self.person] if self.person else []
+            found = names.records_of(names.PERSON, self.person) if self.person else []
             if self.household is not None:
                 found += [key for members in _members for key in members(self.household)]
             self._people.extend(found)

@@ -84,8 +84,10 @@ class Change:
             return _("van %s") % _(" en ").join(called.of(names.PERSON, person) for person in people)
         if about.household_id is not None:
             return _("bij huishouden %s") % called.of(names.HOUSEHOLD, about.household_id)
-        part_of = next(column for column in one.model._meta.concrete_fields if column.is_relation)
-        return f"({called.of(kind_of(part_of), getattr(self.entry, part_of.attname))})"
+        part_of: Any = next(column for column in one.model._meta.concrete_fields if column.is_relation)
+        if names.has_words(kind_of(part_of)):
+            return f"({called.of(kind_of(part_of), getattr(self.entry, part_of.attname))})"
+        return f"({part_of.related_model._meta.verbose_name})"
 
     @property
     def reason(self) -> str:
@@ -97,6 +99,7 @@ class Change:
         """For the access record: everybody whom the sentence names."""
         one, rows = self.comparison.followed, (self.entry, self.comparison.earlier)
         people = [getattr(row, column) for row in rows if row for column in one.persons]
+        people += [key for row in rows if row for column in one.lists_of_persons for key in getattr(row, column)]
         people += [key for row in rows for link in one.links_to_persons for key in self.comparison.linked(row, link)]
         households = [getattr(self.entry, column) for column in one.households]
         return About(

@@ -113,9 +113,9 @@ class Consent(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     household_id = models.UUIDField(_("huishouden"), db_index=True)
-    person_id = models.UUIDField(_("voor wie"))
+    person_id = models.UUIDField(_("voor wie"), db_index=True)
     capacity = models.CharField(_("als wat"), max_length=10, choices=Capacity)
-    given_by_id = models.UUIDField(_("gegeven door"), null=True, blank=True)
+    given_by_id = models.UUIDField(_("gegeven door"), null=True, blank=True, db_index=True)
     given_by_name = models.CharField(_("naam van wie toestemming gaf"), max_length=200, blank=True)
     domains = ArrayField(models.CharField(max_length=20, choices=Domain), verbose_name=_("gegevens uit"))
     purposes = ArrayField(models.CharField(max_length=20, choices=Purpose), verbose_name=_("doelen"))

@@ -16,13 +16,15 @@ from casework.services import NotAllowed, start_trajectory, write_note
 from casework.tasks import end_uncovered_sharing
 from casework.youth.rules import reaches
 from households.models import Custody, HouseholdGrant, Level
+from households.services.merging import merge, undo
 from privacy.access import scope
 from privacy.acting import acting
 from privacy.choices import Domain, Purpose
 from privacy.models import AccessRecord, Consent, SharingDecision
 from privacy.services import system_actor
 from tests.casework.sharing import DAY, ask, consent, give, givers, share, use
-from tests.people import BORN, Town, build_town
+from tests.over_the_walls import acting_anywhere
+from tests.people import BORN, Town, build_town, make_person
 
 
 def reads(town: Town, who: str, domain: Domain = Domain.DEBTS) -> bool:
@@ -321,3 +323,20 @@ def test_every_night_sight_ends_that_rests_on_the_consent_of_who_has_no_gezag_an
         Custody.objects.filter(child=town.person("Deniz"), holder=town.person("Emre")).update(kind="undetermined")
     assert end_uncovered_sharing() == {"ended": 1}
     assert SharingDecision.objects.get(ended_at=None).ground == "necessity"
+
+
+def test_sight_stays_when_two_records_of_who_consented_become_one_and_two_again(town: Town) -> None:
+    decision, emre, fatima = share(town), town.person("Emre"), town.actor("Fatima")
+    before = set(Consent.objects.values_list("person_id", "given_by_id"))
+    with acting_anywhere(fatima):
+        other = make_person("Emre", "Yılmaz", "19860701", bsn="999990068")
+        merged = merge(actor=fatima, kept=other, merged=emre, reason="dubbel ingevoerd", at=town.now)
+    assert end_uncovered_sharing() == {"ended": 0}
+    decision.refresh_from_db()
+    assert set(decision.person_ids) == {town.person("Sanne").pk, other.pk}
+    assert emre.pk not in {key for pair in Consent.objects.values_list("person_id", "given_by_id") for key in pair}
+    with acting(fatima):
+        assert undo(actor=fatima, merge=merged, at=town.now) == 0
+    assert set(Consent.objects.values_list("person_id", "given_by_id")) == before
+    assert end_uncovered_sharing() == {"ended": 0}
+    assert reads(town, "Joris")

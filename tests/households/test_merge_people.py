@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from django.apps import apps
 from django.core.exceptions import PermissionDenied
-from django.db.models import ForeignKey, ManyToManyField
+from django.db.models import ForeignKey, ManyToManyField, UUIDField
 from django.urls import reverse
 
 from casework.models import TimelineEvent
@@ -34,6 +35,7 @@ from tests.people import LONG_AGO, Town, join, make_address, make_child, make_pe
 STATUS = DuplicateCandidate.Status
 NOT_MOVED = {"households.person.merged_into", *(f"households.duplicatecandidate.{end}" for end in ("first", "second"))}
 NOT_MOVED |= {f"households.personmerge.{end}" for end in ("kept", "merged")}
+NOT_MOVED |= {"privacy.accessrecord.subject_ids"}  # never changed: the log looks for every record of a person
 
 
 @pytest.fixture(autouse=True)
@@ -159,6 +161,16 @@ def test_two_people_are_kept_apart_and_it_is_recorded(town: Town, double: Person
     assert AccessRecord.objects.filter(event="person.kept_apart").count() == 1
 
 
+def test_what_was_judged_is_not_judged_again(town: Town, double: Person) -> None:
+    first, second = sorted((town.person("Sanne"), double), key=lambda person: person.pk)
+    offer = DuplicateCandidate.objects.create(first=first, second=second, reason="same_name_and_address")
+    merge_into(town, town.person("Sanne"), double)
+    with pytest.raises(CannotMerge, match="al beoordeeld"):
+        keep_apart(actor=town.actor("Anja"), candidate=offer)  # as it was when the page was opened
+    offer.refresh_from_db()
+    assert offer.status == STATUS.MERGED
+
+
 def test_the_record_with_the_number_must_stay(town: Town, double: Person) -> None:
     with pytest.raises(CannotMerge, match="burgerservicenummer moet blijven"):
         merge_into(town, double, town.person("Sanne"))
@@ -223,13 +235,21 @@ def test_the_page_of_a_household_shows_one_of_two_merged_records(town: Town) -> 
     assert "Sannetje" not in page
 
 
+def points_at_a_person(field: Any) -> bool:
+    """A relation with persons, or one or more keys of them without a relation."""
+    if isinstance(field, ForeignKey | ManyToManyField):
+        return field.related_model is Person
+    key = getattr(field, "base_field", field)
+    return isinstance(key, UUIDField) and field.name.startswith(("person", "given_by", "subject"))
+
+
 def test_every_field_that_points_at_a_person_moves() -> None:
     fields = {
         f"{model._meta.label_lower}.{field.name}"
         for model in apps.get_models()
         if not hasattr(model, "instance_type")
         for field in model._meta.get_fields()
-        if isinstance(field, ForeignKey | ManyToManyField) and field.related_model is Person
+        if points_at_a_person(field)
     }
     through = {label for label in fields if "_" in label.split(".")[1]}
-    assert fields - through - NOT_MOVED == set(movers()) - {"privacy.user.person_id"}
+    assert fields - through - NOT_MOVED == set(movers())

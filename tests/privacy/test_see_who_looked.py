@@ -13,11 +13,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from households.models import Person
+from households.services.merging import merge
 from privacy import moments
 from privacy.acting import acting
 from privacy.querysets import PAGE
 from privacy.services import system_actor
-from tests.people import Town
+from tests.over_the_walls import acting_anywhere
+from tests.people import Town, make_person
 from tests.privacy.log import LOG, address, in_words, lines, look, newest
 
 TODAY = timezone.localdate()
@@ -76,6 +78,29 @@ def test_the_filters_hold_together(town: Town, filters: dict[str, Any], who: lis
         for name in town.users
         if town.user(name).name in line
     ] == who
+
+
+@pytest.fixture
+def thrice(town: Town) -> list[Person]:
+    """Sanne under three records, merged one into the other."""
+    fatima = town.actor("Fatima")
+    with acting_anywhere(fatima):
+        records = [town.person("Sanne"), *(make_person("Sanne", "Vries", "19880412", prefix="de") for _ in range(2))]
+    for kept, merged in ((records[1], records[2]), (records[0], records[1])):
+        with acting(fatima):
+            merge(actor=fatima, kept=kept, merged=merged, reason="dubbel ingevoerd", at=town.now)
+    return records
+
+
+def test_what_was_seen_under_a_record_that_was_merged_is_in_the_log_of_the_person(
+    town: Town, thrice: list[Person]
+) -> None:
+    for record in thrice:
+        look(town, "Bram", household_id=None, subject_ids=[record.pk], event="person.bsn_shown")
+    look(town, "Bram", household_id=None, subject_ids=[town.person("Gerda").pk], event="person.bsn_shown")
+    pieter = town.client("Pieter")
+    for record in thrice:
+        assert len(lines(pieter, persoon=record.pk, gebeurtenis="person.bsn_shown")) == len(thrice)
 
 
 def test_every_record_is_on_exactly_one_page(town: Town) -> None:
@@ -211,4 +236,4 @@ def test_a_filter_that_fits_nobody_is_not_planned_as_one_that_fits_many(town: To
         lines(town.client("Pieter"), persoon=uuid.uuid4())
     sql = [query["sql"] for query in queries]
     planned = sql.index("SET LOCAL plan_cache_mode = force_custom_plan")
-    assert planned < next(number for number, one in enumerate(sql) if '"subject_ids" @>' in one)
+    assert planned < next(number for number, one in enumerate(sql) if '"subject_ids" &&' in one)

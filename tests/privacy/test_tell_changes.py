@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import datetime
+import re
 import uuid
+from typing import Any
 
 import pytest
+from django.contrib.postgres.fields import ArrayField
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -14,13 +17,32 @@ from django.utils import timezone
 
 from casework.services import write_note
 from households.models import HouseholdMembership, Person, Residence
+from households.services.merging import merge
 from privacy.acting import acting, because
 from privacy.changes import Change, Story, tell_changes
+from privacy.changes.comparing import Comparison, columns
+from privacy.changes.following import Followed, followed, kind_of, kind_of_many
 from privacy.choices import Domain, Purpose
+from privacy.names import Names, has_words
+from tests.casework.sharing import share
+from tests.casework.ways import WAYS, begun, length, let_karim_work, walk
 from tests.over_the_walls import acting_anywhere
-from tests.people import BSN, LONG_AGO, Town
+from tests.people import BSN, LONG_AGO, Town, make_person
 from tests.privacy.log import in_words, newest
 
+UNNAMED = {
+    "assignment",
+    "breakglass",
+    "clock",
+    "compartment",
+    "debt",
+    "decision",
+    "meldcoderound",
+    "sharingdecision",
+    "sightrequest",
+    "task",
+}
+"""What other rows point at and has no words: changes of its own tell of it, to whoever may know."""
 CHANGES = reverse("privacy:change_history")
 NOON = datetime.datetime(2026, 11, 20, 12, 0, tzinfo=datetime.UTC)
 QUERIES = 27
@@ -51,6 +73,68 @@ def test_a_change_reads_as_a_sentence(town: Town) -> None:
         "Fatima Bennani wijzigde verblijf van Sanne de Vries. Reden: verhuisd "
         "adres was Kerkstraat 12, 1354 AB Almere, nu Marktplein 3, 1315 CD Almere"
     ) in page_of(town.client("Pieter"), persoon=town.person("Sanne").pk)
+
+
+def test_what_was_changed_under_a_record_that_was_merged_is_told_of_the_person(town: Town) -> None:
+    sanne, fatima = town.person("Sanne"), town.actor("Fatima")
+    with acting_anywhere(fatima):
+        double = make_person("Sannetje", "Vries", "19880412", prefix="de")
+        merge(actor=fatima, kept=sanne, merged=double, reason="dubbel ingevoerd", at=town.now)
+    told = [change.sentence for change in changes(town, person=sanne.pk)]
+    assert any("voegde persoon Sannetje de Vries toe" in sentence for sentence in told), told
+
+
+def filled_in(one: Followed, day: int) -> Any:
+    """An entry of which every field holds something, another one each day."""
+    return one.history(history_id=day, **{column.attname: value_of(column, day) for column in columns(one)})
+
+
+def value_of(column: Any, day: int) -> Any:
+    """A value of the kind that a column holds."""
+    if column.is_relation:
+        return value_of(column.target_field, day)
+    if isinstance(column, ArrayField):
+        return [value_of(column.base_field, day), value_of(column.base_field, day + 1)]
+    if column.choices:
+        return column.flatchoices[day % len(column.flatchoices)][0]
+    made: dict[str, Any] = {
+        "UUIDField": uuid.UUID(int=day),
+        "DateField": datetime.date(2026, 1, day),
+        "DateTimeField": datetime.datetime(2026, 1, day, tzinfo=datetime.UTC),
+        "BooleanField": bool(day % 2),
+        "JSONField": {"day": [day]},
+    }
+    return made.get(column.get_internal_type(), day if "Integer" in column.get_internal_type() else str(day))
+
+
+@pytest.mark.parametrize("one", followed(), ids=lambda one: one.model.__name__)
+def test_a_change_of_any_field_of_any_model_can_be_told(town: Town, one: Followed) -> None:
+    with acting(town.actor("Pieter")):
+        compared = Comparison(one, filled_in(one, 2), filled_in(one, 1), links={}, names=Names(), is_withheld=False)
+        compared.want_names()
+        told = list(compared.differences())
+    choiceless = {str(column.verbose_name) for column in columns(one) if len(column.choices or "12") > 1}
+    assert choiceless <= {difference.label for difference in told}
+    assert not [difference for difference in told if re.search(r"[\[\]{}]", difference.was + difference.now)]
+
+
+@pytest.mark.parametrize("kind", WAYS)
+@pytest.mark.parametrize(("who", "purpose"), [("Pieter", Purpose.OVERSIGHT), ("Fatima", Purpose.HELP)])
+def test_whatever_is_done_in_four_laws_is_told_in_words(town: Town, kind: str, who: str, purpose: Purpose) -> None:
+    if kind == Domain.PARTICIPATION:
+        let_karim_work(town)
+    walk(town, begun(town, kind, days_ago=length(kind)))
+    share(town)
+    story = Story(household=town.de_vries.pk)
+    told = tell_changes(story, actor=town.actor(who), purpose=purpose, limit=500)
+    words = " ".join(f"{change.sentence} {one.was} {one.now}" for change in told for one in change.differences)
+    assert "toestemming van Sanne de Vries" in words
+    assert "niet meer bekend" not in words
+
+
+def test_what_has_no_words_is_known() -> None:
+    named = {kind_of(column) or kind_of_many(column) for one in followed() for column in [*columns(one), *one.links]}
+    assert {kind for kind in named if kind and not has_words(kind)} == UNNAMED
 
 
 def test_a_household_tells_the_changes_of_its_members_and_of_its_cases(town: Town) -> None:

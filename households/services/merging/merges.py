@@ -23,7 +23,7 @@ Status = DuplicateCandidate.Status
 
 
 class CannotMerge(ValueError):
-    """These records cannot be merged, or the merge cannot be undone; the text is a sentence for the user."""
+    """These records cannot be merged or kept apart, or the merge cannot be undone; the text is for the user."""
 
 
 @dataclass(frozen=True)
@@ -107,8 +107,11 @@ def undo(*, actor: Actor, merge: PersonMerge, at: datetime.datetime) -> int:
 
 @beyond_sight("keep the register right")
 def keep_apart(*, actor: Actor, candidate: DuplicateCandidate) -> None:
-    """Say that these are two people; they are not offered again."""
+    """Say that these are two people; they are not offered again. Raises `CannotMerge` for a pair that was judged."""
     _require_registration(actor)
+    candidate = DuplicateCandidate.objects.select_for_update(of=("self",)).get(pk=candidate.pk)
+    if candidate.status != Status.OPEN:
+        raise CannotMerge(_("Iemand anders heeft dit tweetal al beoordeeld."))
     candidate.status = Status.DIFFERENT
     candidate.save(update_fields=["status"])
     _record("person.kept_apart", actor, candidate.first_id, candidate.second_id)

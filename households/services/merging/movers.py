@@ -6,13 +6,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ImproperlyConfigured
 from django.db import models
+from django.db.models import QuerySet
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from households.models import Custody, HouseholdMembership, Relation, Residence, SecretAddress
-from privacy.models import User
+from households.models import Custody, HouseholdMembership, Person, Relation, Residence, SecretAddress
+from privacy.models import ExportRequest, User
 
 Describe = Callable[[Any], str]
 Tidy = Callable[[Any], None]
@@ -38,9 +40,27 @@ class Mover:
         return bool(self.model._meta.get_field(self.field).many_to_many)
 
     @property
+    def holds_list(self) -> bool:
+        """Whether a row holds the keys of several people."""
+        return isinstance(self.model._meta.get_field(self.field), ArrayField)
+
+    @property
     def attname(self) -> str:
-        """The attribute that holds the key."""
+        """The attribute that holds the key, or the keys."""
         return str(self.model._meta.get_field(self.field).attname)  # type: ignore[union-attr]  # no reverse relation
+
+    def rows_about(self, person: Person) -> QuerySet[models.Model]:
+        """The rows that point at somebody."""
+        path, value = (f"{self.field}__contains", [person.pk]) if self.holds_list else (self.field, person.pk)
+        return self.model._base_manager.filter(**{path: value}).order_by("pk")
+
+    def point(self, row: models.Model, *, at: Person, instead_of: Person) -> None:
+        """Let a row point at another record."""
+        if not self.holds_list:
+            setattr(row, self.attname, at.pk)
+            return
+        keys = [at.pk if key == instead_of.pk else key for key in getattr(row, self.attname)]
+        setattr(row, self.attname, list(dict.fromkeys(keys)))
 
 
 _movers: dict[str, Mover] = {}
@@ -102,3 +122,4 @@ register_mover(Custody, "child", describe=_custody)
 register_mover(Custody, "holder", describe=_custody)
 register_mover(SecretAddress, "person", describe=_secret_address)
 register_mover(User, "person_id")
+register_mover(ExportRequest, "person_id")

@@ -25,7 +25,7 @@ class Moving:
     def move(self) -> None:
         """Move every row that may."""
         for mover in movers().values():
-            for row in mover.model._base_manager.filter(**{mover.field: self.merged.pk}).order_by("pk"):
+            for row in mover.rows_about(self.merged):
                 is_moved = self._move_link(mover, row) if mover.holds_many else self._move_key(mover, row)
                 (self.moved_rows if is_moved else self.left_rows).append((mover, row))
 
@@ -47,7 +47,7 @@ class Moving:
 
     def _move_key(self, mover: Mover, row: models.Model) -> bool:
         before = _values(row)
-        setattr(row, mover.attname, self.kept.pk)
+        mover.point(row, at=self.kept, instead_of=self.merged)
         if mover.tidy:
             mover.tidy(row)
         became = {name: value for name, value in _values(row).items() if before[name] != value}
@@ -115,7 +115,14 @@ def _values(row: models.Model) -> dict[str, Any]:
 
 
 def _plain(values: dict[str, Any]) -> dict[str, Any]:
-    return {name: str(value) if isinstance(value, uuid.UUID) else value for name, value in values.items()}
+    return {name: _as_text(value) for name, value in values.items()}
+
+
+def _as_text(value: Any) -> Any:
+    """A key, or a list of keys, as JSON keeps it; anything else as it is."""
+    if isinstance(value, list):
+        return [_as_text(one) for one in value]
+    return str(value) if isinstance(value, uuid.UUID) else value
 
 
 def _saved(row: models.Model, fields: list[str]) -> bool:
