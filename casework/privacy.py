@@ -213,6 +213,7 @@ changes.reach(CompartmentMember, household="compartment__household")
 changes.keep_closed(lambda entry: entry.instance_type is Compartment, as_=_("besloten dossier"))
 changes.keep_closed(lambda entry: bool(getattr(entry, "compartment_id", None)), as_=_("iets in een besloten dossier"))
 changes.keep_closed(lambda entry: bool(getattr(entry, "is_special", False)), as_=_("notitie met bijzondere gegevens"))
+changes.tell_as_content(Trajectory)
 changes.leave_out(TimelineEvent, because="it repeats a change that its own model tells")
 
 register_consequences(grants.foretell, grants.recompute)
@@ -231,6 +232,7 @@ processing.register(
         "casework:paper",
         "casework:below",
         "casework:timeline",
+        "casework:household_changes",
         "casework:write_note",
         "casework:write_task",
         "casework:write_assignment",

@@ -6,6 +6,7 @@ from django.urls import path
 
 from casework.views import (
     addresses,
+    changes,
     clocks,
     closed,
     debts,
@@ -89,6 +90,7 @@ urlpatterns = [
     path("trajecten/stappen/<uuid:pk>/brief/", decisions.trajectory_letter, name="trajectory_letter"),
     path("termijnen/", terms.terms, name="terms"),
     path("termijnen/<str:key>/", terms.term, name="term"),
+    path("huishoudens/<uuid:pk>/wijzigingen/", changes.household_changes, name="household_changes"),
     path("huishoudens/<uuid:pk>/termijnen/", clocks.household_clocks, name="household_clocks"),
     path("lopende-termijnen/<uuid:pk>/", clocks.clock, name="clock"),
     path("lopende-termijnen/<uuid:pk>/uitstel/<slug:how>/", clocks.delay_clock, name="delay_clock"),

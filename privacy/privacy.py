@@ -82,6 +82,5 @@ processing.register(
     tasks=["privacy.tasks.seal_log", "privacy.tasks.verify_day", "privacy.tasks.verify_everything"],
     commands=["verify_audit"],
 )
-processing.register(Activity.HELP, screens=["privacy:household_changes"])
 processing.exempt("makes a key and stores nothing", commands=["make_seal_key"])
 processing.exempt("makes room for records, reads none", tasks=["privacy.tasks.make_partitions"])

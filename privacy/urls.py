@@ -36,5 +36,4 @@ urlpatterns = [
     path("register/<slug:slug>/", register.activity, name="activity"),
     path("register/<slug:slug>/wijzigen/", register.change, name="change_activity"),
     path("register/<slug:slug>/<int:number>/", register.activity_version, name="activity_version"),
-    path("wijzigingen/huishouden/<uuid:pk>/", changes.household_changes, name="household_changes"),
 ]

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime
+import enum
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import JSONField, TextField, UUIDField
+from django.db.models import DateField, JSONField, TextField, UUIDField
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -30,6 +31,16 @@ class Difference:
     now: str = ""
 
 
+class Withheld(enum.Enum):
+    """What of a row its readers are not told here."""
+
+    NOTHING = enum.auto()
+    WORDS = enum.auto()
+    """Free text."""
+    CONTENT = enum.auto()
+    """Everything but whom it is about, who did it, in which domain and when."""
+
+
 @dataclass(frozen=True)
 class Comparison:
     """An entry beside the one before it (None at an addition). `links` are the many-to-many keys by entry and field."""
@@ -39,7 +50,7 @@ class Comparison:
     earlier: Entry | None
     links: Links
     names: Names
-    is_withheld: bool
+    withheld: Withheld
 
     def want_names(self) -> None:
         """Have all names of this comparison looked up together with those of others."""
@@ -75,7 +86,11 @@ class Comparison:
         return self.earlier is None and (column.attname in whose or self._is_unsaid(column))
 
     def _is_unsaid(self, column: Any) -> bool:
-        return _is_private(column) or _is_nameless(column) or (self.is_withheld and _is_free_text(column))
+        if _is_private(column) or _is_nameless(column):
+            return True
+        if self.withheld == Withheld.CONTENT:
+            return not _tells_who_or_when(column)
+        return self.withheld == Withheld.WORDS and _is_free_text(column)
 
     def _difference(self, column: Any, was: Any, now: Any) -> Difference:
         label = str(column.verbose_name)
@@ -114,6 +129,11 @@ def _is_private(column: Any) -> bool:
 
 def _is_free_text(column: Any) -> bool:
     return isinstance(column, TextField) or (column.get_internal_type() == "CharField" and not column.choices)
+
+
+def _tells_who_or_when(column: Any) -> bool:
+    is_key = kind_of(column) or kind_of_many(column)
+    return bool(is_key) or column.attname == "domain" or isinstance(column, DateField)
 
 
 def _is_nameless(column: Any) -> bool:

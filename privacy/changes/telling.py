@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Model
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
@@ -13,7 +14,7 @@ from privacy import names
 from privacy.access import access_to
 from privacy.acting import Actor
 from privacy.audit import About
-from privacy.changes.comparing import Comparison, Difference, Links
+from privacy.changes.comparing import Comparison, Difference, Links, Withheld
 from privacy.changes.following import ChangePlace, Entry, Followed, Key, Story, followed, kind_of, newest
 from privacy.choices import DataClass, Purpose
 from privacy.moments import in_words
@@ -22,11 +23,17 @@ from privacy.names import Names
 WHO_SOMEBODY_IS = frozenset({DataClass.IDENTITY, DataClass.ADDRESS, DataClass.FAMILY})
 
 _closed: list[tuple[Callable[[Entry], bool], str | Promise]] = []
+_as_content: set[type[Model]] = set()
 
 
 def keep_closed(is_closed: Callable[[Entry], bool], *, as_: str | Promise) -> None:
     """Tell of entries that are closed only that they happened, whoever asks; `as_` says what they are called then."""
     _closed.append((is_closed, as_))
+
+
+def tell_as_content(model: type[Model]) -> None:
+    """Say that rows which tell *that* there is help tell what it is about as well: only the first is told here."""
+    _as_content.add(model)
 
 
 @dataclass(frozen=True)
@@ -35,6 +42,7 @@ class Change:
 
     place: ChangePlace
     comparison: Comparison
+    purpose: Purpose
 
     @property
     def entry(self) -> Entry:
@@ -91,8 +99,12 @@ class Change:
 
     @property
     def reason(self) -> str:
-        """Why, in the words of whoever did it."""
-        return "" if self._closed_as else self.entry.history_change_reason or ""
+        """Why, in the words of whoever did it: they tell as much as the row, so they go where its words go.
+
+        Oversight is told why somebody was let in, as by an assignment, but not what help was about.
+        """
+        untold = {Withheld.CONTENT} if self.purpose == Purpose.OVERSIGHT else {Withheld.CONTENT, Withheld.WORDS}
+        return "" if self._closed_as or self.comparison.withheld in untold else self.entry.history_change_reason or ""
 
     @property
     def about(self) -> About:
@@ -177,14 +189,18 @@ def _change(key: Key, known: _Known, *, called: Names, purpose: Purpose) -> Chan
         earlier=known.entries[name, earlier] if earlier is not None else None,
         links=known.links[name],
         names=called,
-        is_withheld=_is_withheld(one, purpose),
+        withheld=_withheld(one.model, purpose),
     )
-    return Change(ChangePlace(at, name, entry), comparison)
+    return Change(ChangePlace(at, name, entry), comparison, purpose)
 
 
-def _is_withheld(one: Followed, purpose: Purpose) -> bool:
-    """Whether free text stays unsaid: always for oversight, and where a row is in sight of who knows only *that*."""
-    classes = set(access_to(one.model).data_classes)
+def _withheld(model: type[Model], purpose: Purpose) -> Withheld:
+    """For oversight all that is content, and free text; for help what only *that* sight does not reach."""
+    classes = set(access_to(model).data_classes)
     if purpose == Purpose.OVERSIGHT:
-        return not classes <= WHO_SOMEBODY_IS
-    return DataClass.INVOLVEMENT in classes
+        is_content = model in _as_content or DataClass.CONTENT in classes
+        words = Withheld.NOTHING if classes <= WHO_SOMEBODY_IS else Withheld.WORDS
+        return Withheld.CONTENT if is_content else words
+    if model in _as_content:
+        return Withheld.CONTENT
+    return Withheld.WORDS if DataClass.INVOLVEMENT in classes else Withheld.NOTHING

@@ -208,7 +208,7 @@ def test_for_who_does_not_act_in_it_nothing_of_it_is_anywhere(town: Town, who: s
     urls = [reverse(name) for name in ("home", "casework:team", "casework:worklist")]
     parts = ("household", "below", "timeline", "household_sharing", "begin_trajectory")
     urls += [reverse(f"casework:{name}", args=[town.de_vries.pk]) for name in parts]
-    urls.append(reverse("privacy:household_changes", args=[town.de_vries.pk]))
+    urls.append(reverse("casework:household_changes", args=[town.de_vries.pk]))
     urls.append(f"{reverse('privacy:change_history')}?huishouden={town.de_vries.pk}")
     client.get(urls[3])
     before = counts_of(town), Task.objects.count(), Clock.objects.count()

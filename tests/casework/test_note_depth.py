@@ -70,7 +70,7 @@ def test_who_may_not_read_special_data_sees_that_there_is_such_a_note(town: Town
     assert TEXT not in page
     assert "Deze notitie bevat gezondheids- of strafgegevens" in page
     assert "Noor de Boer" in page
-    changes = town.client("Joris").get(reverse("privacy:household_changes", args=[town.de_vries.pk]))
+    changes = town.client("Joris").get(reverse("casework:household_changes", args=[town.de_vries.pk]))
     assert TEXT not in changes.content.decode()
 
 

@@ -115,7 +115,7 @@ def test_nothing_of_it_is_on_any_page_of_others(town: Town, who: str) -> None:
     urls = [reverse("home"), reverse("casework:team")]
     parts = ("household", "below", "timeline", "open_compartment", "secret_addresses")
     urls += [reverse(f"casework:{name}", args=[town.de_vries.pk]) for name in parts]
-    urls.append(reverse("privacy:household_changes", args=[town.de_vries.pk]))
+    urls.append(reverse("casework:household_changes", args=[town.de_vries.pk]))
     urls.append(f"{reverse('privacy:change_history')}?huishouden={town.de_vries.pk}")
     household = reverse("casework:household", args=[town.de_vries.pk])
     client.get(household)

@@ -77,7 +77,7 @@ SCREENS = [
     ("get", "home", ""),
     ("get", "casework:team", ""),
     ("post", "casework:search", ""),
-    ("get", "privacy:household_changes", "de_vries"),
+    ("get", "casework:household_changes", "de_vries"),
 ]
 
 

@@ -59,9 +59,9 @@ def test_an_existing_record_is_refused_like_one_that_is_not_there(town: Town) ->
 
 
 def test_changes_of_a_household_are_for_who_helps_there(town: Town) -> None:
-    mine = reverse("privacy:household_changes", args=[town.de_vries.pk])
+    mine = reverse("casework:household_changes", args=[town.de_vries.pk])
     assert town.client("Fatima").get(mine).status_code == 200
     assert town.client("Bram").get(mine).status_code == 404
     assert (newest().event, newest().household_id) == ("household.denied", town.de_vries.pk)
-    assert town.client("Bram").get(reverse("privacy:household_changes", args=[uuid.uuid4()])).status_code == 404
+    assert town.client("Bram").get(reverse("casework:household_changes", args=[uuid.uuid4()])).status_code == 404
     assert AccessRecord.objects.filter(event="household.denied").count() == 2

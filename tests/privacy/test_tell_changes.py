@@ -15,15 +15,17 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from casework.models import Assignment, Trajectory
 from casework.services import write_note
 from households.models import HouseholdMembership, Person, Residence
 from households.services.merging import merge
 from privacy.acting import acting, because
 from privacy.changes import Change, Story, tell_changes
-from privacy.changes.comparing import Comparison, columns
+from privacy.changes.comparing import Comparison, Withheld, columns
 from privacy.changes.following import Followed, followed, kind_of, kind_of_many
 from privacy.choices import Domain, Purpose
 from privacy.names import Names, has_words
+from privacy.querysets import PAGE
 from tests.casework.sharing import share
 from tests.casework.ways import WAYS, begun, length, let_karim_work, walk
 from tests.over_the_walls import acting_anywhere
@@ -110,7 +112,9 @@ def value_of(column: Any, day: int) -> Any:
 @pytest.mark.parametrize("one", followed(), ids=lambda one: one.model.__name__)
 def test_a_change_of_any_field_of_any_model_can_be_told(town: Town, one: Followed) -> None:
     with acting(town.actor("Pieter")):
-        compared = Comparison(one, filled_in(one, 2), filled_in(one, 1), links={}, names=Names(), is_withheld=False)
+        compared = Comparison(
+            one, filled_in(one, 2), filled_in(one, 1), links={}, names=Names(), withheld=Withheld.NOTHING
+        )
         compared.want_names()
         told = list(compared.differences())
     choiceless = {str(column.verbose_name) for column in columns(one) if len(column.choices or "12") > 1}
@@ -198,7 +202,7 @@ def test_oversight_sees_that_there_is_a_note_and_not_what_it_says(town: Town) ->
 def test_a_worker_is_told_what_a_worker_may_see(town: Town, who: str, sees: bool) -> None:
     with acting(town.actor("Noor")):
         write_note(actor=town.actor("Noor"), household_id=town.de_vries.pk, text="boos", domain=Domain.DEBTS, at=NOON)
-    page = town.client(who).get(reverse("privacy:household_changes", args=[town.de_vries.pk])).content.decode()
+    page = town.client(who).get(reverse("casework:household_changes", args=[town.de_vries.pk])).content.decode()
     assert ("boos" in page) is sees
     assert "traject" in page
 
@@ -207,6 +211,29 @@ def test_who_only_knows_that_there_is_help_is_not_told_what_for(town: Town) -> N
     told = [d.label for change in changes(town, "Joris", Purpose.HELP) for d in change.differences]
     assert "begonnen op" in told
     assert "waarover" not in told
+
+
+@pytest.mark.parametrize(("who", "purpose"), [("Joris", Purpose.HELP), ("Pieter", Purpose.OVERSIGHT)])
+def test_how_help_goes_is_told_to_nobody_who_may_not_read_it(town: Town, who: str, purpose: Purpose) -> None:
+    walk(town, begun(town, "youth", days_ago=length("youth")))
+    told = [change for change in changes(town, who, purpose) if change.comparison.followed.model is Trajectory]
+    assert not [change.reason for change in told if change.reason]
+    differences = [one for change in told for one in change.differences if one.now]
+    assert {one.label for one in differences} == {"dossier", "domein", "begonnen op", "geëindigd op", "voor wie"}
+
+
+def test_who_works_in_the_domain_is_told_how_help_goes(town: Town) -> None:
+    walk(town, begun(town, "youth", days_ago=length("youth")))
+    told = changes(town, "Tess", Purpose.HELP)
+    assert "Jeugdhulp toegekend" in {change.reason for change in told}
+    assert {"soort beschikking", "bezwaar kan tot en met"} <= {one.label for c in told for one in c.differences}
+
+
+def test_oversight_is_told_why_somebody_was_let_in(town: Town) -> None:
+    anja = town.actor("Anja")
+    with acting_anywhere(anja), because("Joris is ziek"):
+        Assignment.objects.filter(user=town.user("Joris")).update(valid_until=town.today)
+    assert "Joris is ziek" in {change.reason for change in changes(town)}
 
 
 def test_nobody_else_is_told_anything_for_oversight(town: Town) -> None:
@@ -228,6 +255,21 @@ def test_every_change_is_on_exactly_one_page(town: Town) -> None:
         after = page[-1].place
     assert seen == [str(change.place) for change in changes(town)]
     assert len(seen) == len(set(seen)) > 21
+
+
+def test_a_case_manager_gets_from_the_timeline_to_all_changes_page_after_page(town: Town) -> None:
+    for number in range(PAGE):
+        with acting(town.actor("Fatima")):
+            write_note(actor=town.actor("Fatima"), household_id=town.de_vries.pk, text=f"nummer {number}.", at=NOON)
+    fatima, where = town.client("Fatima"), reverse("casework:household_changes", args=[town.de_vries.pk])
+    assert where in fatima.get(reverse("casework:below", args=[town.de_vries.pk])).content.decode()
+    pages, address = [], where
+    while address:
+        context = fatima.get(address).context
+        pages.append(context["changes"])
+        address = context["earlier"] and f"{where}?{context['earlier']}"
+    told = [change.place for page in pages for change in page]
+    assert (len(pages[0]), len(told)) == (PAGE, len(set(told)))
 
 
 @pytest.mark.parametrize("place", ["gisteren", "2026-11-20T10:00:00Z_person_x", "2026-11-20_person_1", "\x00"])
