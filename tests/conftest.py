@@ -14,6 +14,7 @@ test that asks for a database. Each worker works on its own clone. Runs at the s
 from __future__ import annotations
 
 import os
+import signal
 import threading
 from collections.abc import Iterator
 from functools import partial
@@ -71,6 +72,9 @@ def pytest_configure() -> None:
     from django.conf import settings as django_settings
     from django.db import connections
 
+    # A run in the background of a shell ignores Ctrl-C, and so would the programs that tests stop with it.
+    if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     # A worker inherits the environment of the controller, and may have read it before this file was loaded.
     django_settings.CACHES["default"]["LOCATION"] = os.environ["VALKEY_URL"]
     django.setup()

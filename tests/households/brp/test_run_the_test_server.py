@@ -64,7 +64,7 @@ def test_it_serves_a_file_reports_bad_rows_and_stops_quietly(persons: Path, stop
         with BrpClient(url) as client:
             answer = client.ask(ByBsn(bsns=("999990019",)), Purpose.IDENTIFY)
         process.send_signal(stop)
-        said, complaints = process.communicate()
+        said, complaints = process.communicate(timeout=60)
     assert count == 2
     assert [person.name.full for person in answer.persons] == ["Sanne Vries"]
     assert said == "Gestopt.\n"
