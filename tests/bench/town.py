@@ -127,7 +127,10 @@ from importlib import import_module
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from casework.models import Assignment
-from privacy.acting import acting
+from households.models import Household
+from privacy.access import scope
+from privacy.acting import acting, actor_for
+from privacy.choices import Purpose
 from privacy.models import User
 from privacy.services import system_actor
 store = import_module(settings.SESSION_ENGINE).SessionStore
@@ -144,7 +147,10 @@ for user in managers[:{count}]:
     session[HASH_SESSION_KEY] = user.get_session_auth_hash()
     session.create()
     mine = Assignment.objects.on().filter(user=user, kind='case_manager', case__closed_on=None)
-    keys = [str(key) for key in mine.values_list('case__household_id', flat=True)]
+    helped, reader = list(mine.values_list('case__household_id', flat=True)), actor_for(user)
+    with acting(reader):  # not those of family and colleagues
+        seen = scope(Household, reader, Purpose.HELP).filter(pk__in=helped).order_by('pk')
+        keys = [str(key) for key in seen.values_list('pk', flat=True)]
     rows.append({{'cookie': settings.SESSION_COOKIE_NAME + '=' + session.session_key, 'households': keys}})
 looking.__exit__(None, None, None)
 print(json.dumps(rows))
