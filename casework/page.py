@@ -59,13 +59,13 @@ class Question(Compiled[M]):
         super().__init__(lambda: narrow(access.scope(model, INSIDER, Purpose.HELP)))
 
 
-DOOR = Compiled(
-    lambda: (
-        access.scope(Household, VISITOR, Purpose.HELP)
-        .filter(pk=HOUSEHOLD)
-        .annotate(shown_address=of_household(VISITOR), own_compartments=own_compartments(VISITOR))
-    )
-)
+def _door() -> QuerySet[Household]:
+    rows = access.scope(Household, VISITOR, Purpose.HELP).filter(pk=HOUSEHOLD)
+    return rows.annotate(shown_address=of_household(VISITOR), own_compartments=own_compartments(VISITOR))
+
+
+DOOR = Compiled(_door)
+DOOR_AND_VISIT: Compiled[Household] = Compiled(lambda: _door().annotate(last_visit_at=last_visit(VISITOR)))
 MEMBERSHIPS = Question(
     HouseholdMembership,
     lambda rows: (
@@ -148,19 +148,19 @@ class Page:
 
 def open_page(request: PrivateRequest, pk: uuid.UUID) -> Page:
     """Begin the page of a household in the reader's scope, a 404 outside it; purpose and ground go into the record."""
-    household = _household(request, pk)
-    return _open(request, household, last_visit(request.actor, pk))
+    household = _household(request, pk, DOOR_AND_VISIT)
+    return _open(request, household, household.last_visit_at)  # type: ignore[attr-defined]  # annotated
 
 
 def open_part(request: PrivateRequest, pk: uuid.UUID) -> Page:
     """Begin a part of a page that is open already: no visit of its own, and new is what was new to the page."""
-    household = _household(request, pk)
+    household = _household(request, pk, DOOR)
     request.reading.as_event("household.part", AccessRecord.Action.LIST)
     return _open(request, household, moment_in(request, "sinds"))
 
 
-def _household(request: PrivateRequest, pk: uuid.UUID) -> Household:
-    found = DOOR.rows(Visitor.values(request.actor, pk)) if request.actor.memberships else []
+def _household(request: PrivateRequest, pk: uuid.UUID, door: Compiled[Household]) -> Household:
+    found = door.rows(Visitor.values(request.actor, pk)) if request.actor.memberships else []
     return access.one_or_404(request, Household, pk, purpose=Purpose.HELP, found=found)
 
 

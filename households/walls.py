@@ -109,8 +109,9 @@ register_set(
 register_set(
     "households",
     f"""SELECT g.household FROM ({_grants("g.content_object_id AS household")}) g
-    WHERE (%(within)s IS NULL OR g.household = %(within)s) AND NOT {_filled_in(IS_BARRED, "g.household")}""",
+    WHERE %(narrowed)s AND NOT {_filled_in(IS_BARRED, "g.household")}""",
     tables=(),
+    within="g.household",
 )
 register_set(
     "reach",

@@ -9,12 +9,12 @@ from __future__ import annotations
 import datetime
 import threading
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Generic, TypeVar, cast
 
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.models import BooleanField, Expression, Field, Func, Model, QuerySet
-from django.db.models.query import ModelIterable
+from django.db.models.query import get_related_populators  # type: ignore[attr-defined]  # internal, not in the stubs
 from django.db.models.sql import InsertQuery
 
 M = TypeVar("M", bound=Model)
@@ -44,8 +44,8 @@ class IsOneOf(Func):
 class Compiled(Generic[M]):
     """A queryset that each thread compiles at its first use. Its rows are ordinary model instances.
 
-    Django has no public way to keep a compiled query, so this leans on two of its internals: the compiler, and the
-    iterable that turns its rows into instances.
+    Django has no public way to keep a compiled query, so this leans on its internals: the compiler, and what makes
+    instances of rows.
     """
 
     def __init__(self, build: Callable[[], QuerySet[M]]) -> None:
@@ -53,38 +53,44 @@ class Compiled(Generic[M]):
 
     def rows(self, values: Mapping[str, Any]) -> list[M]:
         """Ask, with these values in their places; raises `KeyError` when one is missing."""
-        if not self._is_compiled():
-            self._local.statement = self._compile()
-        compiler, sql, parameters = self._local.statement
-        filled = tuple(values[place.name] if isinstance(place, Parameter) else place for place in parameters)
-        compiler.as_sql = lambda: (sql, filled)
-        return list(cast(Any, ModelIterable)(_Asked(compiler)))
+        statement: _Statement[M] | None = getattr(self._local, "statement", None)
+        # A thread may get another connection than it compiled for.
+        if statement is None or statement.connection is not connections[statement.connection.alias]:
+            statement = self._local.statement = _Statement(self._build())
+        return statement.rows(values)
 
-    def _is_compiled(self) -> bool:
-        """Whether this thread has compiled for the connection it has now: a thread may get another one."""
-        compiler = getattr(self._local, "statement", (None,))[0]
-        return compiler is not None and compiler.connection is connections[compiler.using]
 
-    def _compile(self) -> tuple[Any, str, tuple[Any, ...]]:
-        queryset = self._build()
+class _Statement(Generic[M]):
+    """The SQL of a queryset, and how its rows become instances."""
+
+    def __init__(self, queryset: QuerySet[M]) -> None:
         compiler = queryset.query.get_compiler(using=queryset.db)
-        sql, parameters = compiler.as_sql()
-        if any(isinstance(value, uuid.UUID | datetime.date) for value in parameters):
+        self._sql, self._parameters = compiler.as_sql()
+        if any(isinstance(value, uuid.UUID | datetime.date) for value in self._parameters):
             raise TypeError("a compiled query is shared by all readers: it may hold no value of one")
-        return compiler, sql, tuple(parameters)
+        self.connection, self._compiler = compiler.connection, compiler
+        columns = [column for column, _sql, _alias in compiler.select]
+        self._converters = compiler.get_converters(columns)
+        fields = compiler.klass_info["select_fields"]
+        self._model, self._own = compiler.klass_info["model"], slice(fields[0], fields[-1] + 1)
+        self._names = [column.target.attname for column in columns[self._own]]
+        self._related = get_related_populators(compiler.klass_info, compiler.select, queryset.db)
+        self._annotations = list(compiler.annotation_col_map.items())
 
+    def rows(self, values: Mapping[str, Any]) -> list[M]:
+        filled = [values[place.name] if isinstance(place, Parameter) else place for place in self._parameters]
+        with self.connection.cursor() as cursor:
+            cursor.execute(self._sql, filled)
+            found = cursor.fetchall()
+        return [self._instance(row) for row in self._compiler.apply_converters(found, self._converters)]
 
-class _Asked:
-    """As much of a queryset as `ModelIterable` looks at."""
-
-    _known_related_objects: dict[Any, Any] = {}
-
-    def __init__(self, compiler: Any) -> None:
-        self.db, self.query, self._compiler = compiler.using, self, compiler
-
-    def get_compiler(self, using: str) -> Any:
-        """The compiler, already compiled."""
-        return self._compiler
+    def _instance(self, row: Sequence[Any]) -> M:
+        instance: M = self._model.from_db(self.connection.alias, self._names, row[self._own])
+        for related in self._related:
+            related.populate(row, instance)
+        for name, column in self._annotations:
+            setattr(instance, name, row[column])
+        return instance
 
 
 class CompiledInsert(Generic[M]):

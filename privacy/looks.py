@@ -7,7 +7,7 @@ import uuid
 from collections.abc import Iterable
 
 from django.db import models
-from django.db.models import Max, Q
+from django.db.models import Max, OuterRef, Subquery
 
 from privacy.acting import Actor
 from privacy.compiled import Compiled, Parameter
@@ -15,27 +15,19 @@ from privacy.models import AccessRecord
 
 VISITS = ("household.read", "household.printed")
 LOOKS_SHOWN = 5
-SEEN_HERE = Q(household_id=Parameter("household", models.UUIDField()), event__in=VISITS)
-LAST_VISIT = Compiled(
-    lambda: (
-        AccessRecord.objects.filter(SEEN_HERE, actor_id=Parameter("actor", models.UUIDField()))
-        .only("at", "id")
-        .order_by("-at")[:1]
-    )
-)
 LOOKS = Compiled(
     lambda: (
-        AccessRecord.objects.filter(SEEN_HERE)
+        AccessRecord.objects.filter(household_id=Parameter("household", models.UUIDField()), event__in=VISITS)
         .only("at", "id", "actor_id", "actor_name", "purpose")
         .order_by("-at")[:LOOKS_SHOWN]
     )
 )
 
 
-def last_visit(actor: Actor, household_id: uuid.UUID) -> datetime.datetime | None:
-    """When this actor last opened the household, before now."""
-    last = LAST_VISIT.rows({"household": household_id, "actor": actor.id})
-    return last[0].at if last else None
+def last_visit(actor: Actor, household: str = "pk") -> Subquery:
+    """Annotate rows with when this actor last opened the household at this path, before now."""
+    visits = AccessRecord.objects.filter(household_id=OuterRef(household), event__in=VISITS, actor_id=actor.id)
+    return Subquery(visits.order_by("-at").values("at")[:1])
 
 
 def recent_looks(household_id: uuid.UUID) -> list[AccessRecord]:

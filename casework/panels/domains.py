@@ -15,6 +15,7 @@ from django.utils.translation import ngettext
 
 from casework.models import Trajectory
 from casework.page import Page, Question
+from casework.panels.made_once import address, made_once
 from households.models import Level
 from privacy.choices import Domain
 
@@ -37,13 +38,17 @@ def domains(page: Page) -> dict[str, Any]:
         by_domain[trajectory.domain].append(trajectory)
     names = {row.person_id: row.person.given_names for row in page.memberships}
     tiles = [_tile(page, domain, by_domain[domain], names) for domain in Domain]
-    return {"tiles": tiles, "may_begin": bool(page.sight.domains(Level.WORK))}
+    may_begin = bool(page.sight.domains(Level.WORK))
+    domains_head = made_once("casework/household/domains_head.html", page.household.pk, may_begin=may_begin)
+    return {"tiles": tiles, "domains_head": domains_head}
 
 
 def _tile(page: Page, domain: Domain, trajectories: list[Trajectory], names: dict[uuid.UUID, str]) -> dict[str, Any]:
     """One domain as the page shows it; a plain dictionary, because every page shows four."""
     level = page.sight.level(domain)
     running = [trajectory for trajectory in trajectories if trajectory.ended_on is None]
+    reads = level is not None and level >= Level.CONTENT
+    may_ask = level == Level.INVOLVEMENT and bool(trajectories) and page.sight.emergency is None
     return {
         "domain": domain.value,
         "label": str(domain.label),
@@ -51,11 +56,15 @@ def _tile(page: Page, domain: Domain, trajectories: list[Trajectory], names: dic
         "css": LEVEL_CLASSES[level] if running or level is None else "empty",
         "level_label": str(level.label) if level else _("geen zicht"),
         "state": state(level, running),
-        "links": [(one.pk, _told(one)) for one in running] if level is not None and level >= Level.CONTENT else [],
+        "links": [(address("casework:trajectory", one.pk), _told(one)) for one in running] if reads else [],
         "facts": list(_facts(page, domain, level, running, names)),
         "reason": reason(level, page.sight.grants[domain].ground if level else "", has_help=bool(trajectories)),
-        "may_ask": level == Level.INVOLVEMENT and bool(trajectories) and page.sight.emergency is None,
+        "ask": _ask_sight(page, domain) if may_ask else "",
     }
+
+
+def _ask_sight(page: Page, domain: Domain) -> str:
+    return made_once("casework/household/ask_sight.html", page.household.pk, domain=domain)
 
 
 def state(level: Level | None, running: list[Trajectory]) -> str:

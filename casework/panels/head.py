@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 
 from casework.models import Assignment
 from casework.page import Page
+from casework.panels.made_once import made_once
 from households.models import Level
 
 TWO_YEARS = datetime.timedelta(days=730)
@@ -20,12 +21,13 @@ def head(page: Page) -> dict[str, Any]:
     """The case, the permanent case manager and how long; no query of its own."""
     managers = [row for row in page.assignments if row.kind == Assignment.Kind.CASE_MANAGER]
     present = next((row for row in managers if not row.has_ended), None)
-    return {
+    is_mine = present is not None and present.user_id == page.request.actor.id
+    rights = {"may_write": bool(page.sight.domains(Level.WORK)), "may_assign": is_mine}
+    return rights | {
         "case": page.assignments[0].case if page.assignments else None,
         "case_manager": present,
         "tenure": tenure(present, managers, page.today) if present else "",
-        "may_write": bool(page.sight.domains(Level.WORK)),
-        "may_assign": present is not None and present.user_id == page.request.actor.id,
+        "actions": made_once("casework/household/actions.html", page.household.pk, **rights),
         "emergency": page.sight.emergency,
     }
 

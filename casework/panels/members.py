@@ -8,19 +8,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.urls import reverse
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
 from casework.page import Page, Question
 from casework.panels.genogram import draw_genogram
 from casework.panels.genogram.kin import has_died
+from casework.panels.made_once import address
 from households.models import Custody, HouseholdMembership, Level, Person, Relation, Residence
 from households.querysets import TODAY
 from privacy.dates import on_day
 
 ADULT = 18
-ANYBODY = uuid.UUID(int=0)  # keeps the place in an address that is made once for all members
 KIN_FIELDS = ("given_names", "surname", "display_name", "suspension")
 RELATIONS = Question(
     Relation,
@@ -73,8 +72,6 @@ def members(page: Page) -> dict[str, Any]:
     ties, custody = _ties(relations, persons), _custody(custodies)
     stays = page.read(RESIDENCES)
     residences = {stay.person_id: stay for stay in stays}
-    bsn_url = reverse("casework:show_bsn", args=[ANYBODY])
-    leave_url = reverse("casework:remove_member", args=[page.household.pk, ANYBODY])
     return {
         "members": [
             Member(
@@ -82,12 +79,13 @@ def members(page: Page) -> dict[str, Any]:
                 facts=" · ".join(part for part in (age_text(membership.person), *ties[membership.person_id]) if part),
                 custody=custody.get(membership.person_id, ""),
                 residence=residences.get(membership.person_id),
-                bsn_url=bsn_url.replace(str(ANYBODY), str(membership.person_id)),
-                leave_url=leave_url.replace(str(ANYBODY), str(membership.pk)),
+                bsn_url=address("casework:show_bsn", membership.person_id),
+                leave_url=address("casework:remove_member", page.household.pk, membership.pk),
             )
             for membership in page.memberships
         ],
         "may_change": page.sight.reaches(Level.WORK),
+        "add_url": address("casework:add_member", page.household.pk),
         "genogram": draw_genogram(page.memberships, relations, custodies, today=page.today),
     }
 

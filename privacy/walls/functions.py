@@ -32,15 +32,20 @@ CREATE OR REPLACE FUNCTION wall_today() RETURNS date LANGUAGE sql STABLE
 CREATE OR REPLACE FUNCTION wall_now() RETURNS timestamptz LANGUAGE sql STABLE
     RETURN coalesce(nullif(current_setting('samenhang.at', true), '')::timestamptz, now());
 
-CREATE OR REPLACE FUNCTION wall_is_system(acting uuid) RETURNS boolean LANGUAGE sql STABLE {_DEFINER} AS $$
-    SELECT EXISTS (SELECT 1 FROM privacy_user u WHERE u.id = acting AND u.kind = 'system')
+-- In plpgsql, which keeps its plans: a function in SQL that is not inlined is planned anew in each transaction.
+CREATE OR REPLACE FUNCTION wall_is_system(acting uuid) RETURNS boolean LANGUAGE plpgsql STABLE {_DEFINER} AS $$
+BEGIN
+    RETURN EXISTS (SELECT 1 FROM privacy_user u WHERE u.id = acting AND u.kind = 'system');
+END
 $$;
 
-CREATE OR REPLACE FUNCTION wall_has_role(VARIADIC roles text[]) RETURNS boolean LANGUAGE sql STABLE {_DEFINER} AS $$
-    SELECT EXISTS (
+CREATE OR REPLACE FUNCTION wall_has_role(VARIADIC roles text[]) RETURNS boolean LANGUAGE plpgsql STABLE {_DEFINER} AS $$
+BEGIN
+    RETURN EXISTS (
         SELECT 1 FROM privacy_membership m JOIN privacy_user u ON u.id = m.user_id
         WHERE m.user_id = wall_actor() AND m.role = ANY(roles) AND u.is_active
-        AND m.valid_from <= {_TODAY} AND (m.valid_until IS NULL OR m.valid_until > {_TODAY}))
+        AND m.valid_from <= {_TODAY} AND (m.valid_until IS NULL OR m.valid_until > {_TODAY}));
+END
 $$;
 
 -- Within one household nothing of others is in sight. Its statements are the same for every household, and so are their
@@ -125,7 +130,7 @@ $$;
 
 def _sets() -> str:
     """The function that looks a set up and keeps it, and the one that forgets all of them."""
-    arms = "\n".join(f"WHEN '{name}' THEN found := ARRAY({_filled_in(one)});" for name, one in sets().items())
+    arms = "\n".join(f"WHEN '{name}' THEN {_found(one)}" for name, one in sets().items())
     forget = ", ".join(f"set_config('samenhang.{name}', '', true)" for name in sets()) or "NULL"
     return f"""
 CREATE OR REPLACE FUNCTION wall_look(kind text) RETURNS text LANGUAGE plpgsql {_DEFINER} AS $$
@@ -153,8 +158,16 @@ $$;
 """
 
 
-def _filled_in(one: KeySet) -> str:
-    places = {"user": "me", "today": "today", "now": "wall_now()", "within": "inside"}
+def _found(one: KeySet) -> str:
+    """Two statements where one household may be all: a plan that serves both reads all that the actor has."""
+    if not one.within:
+        return f"found := ARRAY({_filled_in(one, 'true')});"
+    inside, all_of_them = _filled_in(one, f"{one.within} = inside"), _filled_in(one, "true")
+    return f"IF inside IS NULL THEN found := ARRAY({all_of_them}); ELSE found := ARRAY({inside}); END IF;"
+
+
+def _filled_in(one: KeySet, narrowed: str) -> str:
+    places = {"user": "me", "today": "today", "now": "wall_now()", "narrowed": narrowed}
     return _PLACE.sub(lambda found: places[found[1]], one.sql)
 
 

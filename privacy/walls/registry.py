@@ -49,10 +49,14 @@ class HouseholdOf:
 
 @dataclass(frozen=True)
 class KeySet:
-    """Keys that hold for one actor in one transaction; a change of one of the `tables` makes them be asked again."""
+    """Keys that hold for one actor in one transaction; a change of one of the `tables` makes them be asked again.
+
+    `within` is the column that a transaction about one household narrows, where the query says `%(narrowed)s`.
+    """
 
     sql: str
     tables: tuple[str, ...]
+    within: str
 
 
 def household_function(table: str) -> str:
@@ -78,11 +82,11 @@ def add_sight(model: type[Model], sight: Sight) -> None:
     _walls[model] = replace(_walls[model], sights=(*_walls[model].sights, sight))
 
 
-def register_set(name: str, sql: str, *, tables: Iterable[str]) -> None:
-    """A set of keys, by a query with one column. It may use `%(user)s`, `%(today)s`, `%(within)s` (the one
-    household that the transaction is about, or NULL) and `wall_set('…')` of others.
+def register_set(name: str, sql: str, *, tables: Iterable[str], within: str = "") -> None:
+    """A set of keys, by a query with one column. It may use `%(user)s`, `%(today)s` and `wall_set('…')` of others;
+    with `within` a column of households, `%(narrowed)s` is the condition that it is the one that is opened, if any.
     """
-    _sets[name] = KeySet(sql, tuple(tables))
+    _sets[name] = KeySet(sql, tuple(tables), within)
 
 
 def register_function(sql: str) -> None:

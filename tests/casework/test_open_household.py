@@ -21,7 +21,7 @@ from tests.casework.sharing import share
 from tests.over_the_walls import acting_anywhere
 from tests.people import Town, join, make_child, make_person
 
-QUERIES = {"": 17, "?alles=ja": 21}  # two of them the savepoint that the test itself needs
+QUERIES = {"": 16, "?alles=ja": 20}  # two of them the savepoint that the test itself needs
 
 
 def url_of(household: Household) -> str:
