@@ -20,7 +20,7 @@ from casework.querysets import own_compartments
 from households.models import Household, HouseholdMembership
 from households.querysets import HOUSEHOLD, INSIDER, TODAY, VISITOR, Insider, Visitor
 from households.secrecy import of_household
-from households.sight import Sight, sight_on
+from households.sight import Sight, own_grants, sight_on
 from privacy import access
 from privacy.choices import Purpose
 from privacy.compiled import Compiled
@@ -61,7 +61,11 @@ class Question(Compiled[M]):
 
 def _door() -> QuerySet[Household]:
     rows = access.scope(Household, VISITOR, Purpose.HELP).filter(pk=HOUSEHOLD)
-    return rows.annotate(shown_address=of_household(VISITOR), own_compartments=own_compartments(VISITOR))
+    return rows.annotate(
+        own_grants=own_grants(),
+        own_compartments=own_compartments(VISITOR),
+        shown_address=of_household(VISITOR),
+    )
 
 
 DOOR = Compiled(_door)

@@ -21,7 +21,7 @@ from tests.casework.sharing import share
 from tests.over_the_walls import acting_anywhere
 from tests.people import Town, join, make_child, make_person
 
-QUERIES = {"": 16, "?alles=ja": 20}  # two of them the savepoint that the test itself needs
+QUERIES = {"": 15, "?alles=ja": 19}  # two of them the savepoint that the test itself needs
 
 
 def url_of(household: Household) -> str:
