@@ -24,7 +24,7 @@ def made_once(template: str, household_id: uuid.UUID, **given: Hashable) -> Safe
 
 
 def address(view: str, *keys: uuid.UUID) -> str:
-    """The address of a view whose arguments are keys; a page with ten of them takes longer to look up than to fill."""
+    """The address of a view whose arguments are keys: looked up once, and filled in after that."""
     found = _pattern(view, len(keys))
     for number, key in enumerate(keys):
         found = found.replace(str(uuid.UUID(int=number)), str(key))

@@ -17,8 +17,9 @@ from tests.people import Town
 
 FAMILY = ("Sanne", "Emre", "Lina", "Deniz")
 ALL = addresses()
-SCRIPT = "<script>alert(1)</script>"
-IN_ATTRIBUTE = "\"'><img src=x onerror=alert(1)>"
+# An element and two ways out of an attribute, short enough for almost every field; each part tells by itself.
+MARKUP = "<i onx>\" onx='"
+TELLTALES = ("<i onx>", '" onx=', "onx='")
 STATEMENTS = (
     "' OR 1=1 --",
     "'; DROP TABLE households_person; --",
@@ -58,17 +59,21 @@ def spoil_everything(town: Town, text: str) -> None:
                 spoil(model, text)
 
 
+def is_markup(page: str) -> bool:
+    """Whether something of what was sent or stored came out as markup."""
+    return any(part in page for part in TELLTALES)
+
+
 @pytest.mark.parametrize("who", READERS)
-@pytest.mark.parametrize("text", [SCRIPT, IN_ATTRIBUTE], ids=["element", "attribute"])
-def test_stored_script_is_text_on_every_page(town: Town, who: str, text: str) -> None:
-    spoil_everything(town, text)
+def test_stored_markup_is_text_on_every_page(town: Town, who: str) -> None:
+    spoil_everything(town, MARKUP)
     client, pages = town.client(who), 0
     for address in ALL:
         for key in keys_about(town.de_vries, *(town.person(name) for name in FAMILY)):
             answer = client.get(address.of(key))
             assert answer.status_code < 500, address.route
             if answer["Content-Type"].startswith("text/html"):
-                assert text not in shown(answer), address.route
+                assert not is_markup(shown(answer)), address.route
                 pages += answer.status_code == 200
             if not address.has_key:
                 break
@@ -76,15 +81,14 @@ def test_stored_script_is_text_on_every_page(town: Town, who: str, text: str) ->
 
 
 @pytest.mark.parametrize("address", ALL, ids=[address.route for address in ALL])
-@pytest.mark.parametrize("text", [SCRIPT, IN_ATTRIBUTE], ids=["element", "attribute"])
-def test_sent_script_comes_back_as_text(town: Town, address: Address, text: str) -> None:
-    sent = dict.fromkeys(field_names(), text)
+def test_sent_markup_comes_back_as_text(town: Town, address: Address) -> None:
+    sent = dict.fromkeys(field_names(), MARKUP)
     for who in ("Fatima", "Pieter"):
         client = town.client(who)
         for answer in (client.get(address.of(town.de_vries.pk), sent), client.post(address.of(town.de_vries.pk), sent)):
             assert answer.status_code < 500
             if answer["Content-Type"].startswith("text/html"):
-                assert text not in shown(answer)
+                assert not is_markup(shown(answer))
 
 
 @pytest.mark.parametrize("address", ALL, ids=[address.route for address in ALL])
