@@ -19,7 +19,7 @@ from privacy.choices import Purpose
 from privacy.compiled import IsOneOf
 from privacy.dates import on_day
 
-NAMES = ("domain", "level", "purpose", "ground", "expires_at", "break_glass_id", "includes_special")
+GRANT_FIELDS = ("domain", "level", "purpose", "ground", "expires_at", "break_glass_id", "includes_special")
 
 
 def own_grants() -> ArraySubquery:
@@ -31,7 +31,9 @@ def own_grants() -> ArraySubquery:
         user=ACTOR,
         content_object=OuterRef("pk"),
     )
-    rows = grants.order_by("level", "valid_from", "expires_at").values(row=JSONObject(**{name: name for name in NAMES}))
+    rows = grants.order_by("level", "valid_from", "expires_at").values(
+        row=JSONObject(**{name: name for name in GRANT_FIELDS})
+    )
     return ArraySubquery(rows)
 
 

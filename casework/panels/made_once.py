@@ -9,7 +9,7 @@ from functools import lru_cache
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
+from django.utils.translation import get_language, override
 
 SOME_KEY = uuid.UUID(int=0)  # keeps the place of a key
 
@@ -36,8 +36,9 @@ def _with_key(text: SafeString, key: uuid.UUID) -> SafeString:
 
 
 @lru_cache(maxsize=200)
-def _rendered(language: str, template: str, **given: Hashable) -> SafeString:  # noqa: ARG001 - the language of the thread
-    return render_to_string(template, {"key": SOME_KEY} | given)
+def _rendered(language: str | None, template: str, **given: Hashable) -> SafeString:
+    with override(language):
+        return render_to_string(template, {"key": SOME_KEY} | given)
 
 
 @lru_cache(maxsize=200)
